@@ -1,0 +1,99 @@
+"""The closed sets of words that a result is made of.
+
+Scripts rely on these strings; DESIGN calls them names that stay.
+"""
+
+from __future__ import annotations
+
+import enum
+
+#: Raised whenever a record's meaning changes or a field goes; new optional fields do not raise it.
+PROTOCOL_VERSION = 1
+
+#: The variant that is the case's own ``model``; every other variant is the label of a rewrite.
+ORIGINAL = "original"
+
+
+class Mode(str, enum.Enum):
+    """How ``torch.export.export`` traces: through Dynamo's bytecode analysis, or with the Python interpreter."""
+
+    STRICT = "strict"
+    NONSTRICT = "nonstrict"
+
+    __str__ = str.__str__
+
+
+class Stage(str, enum.Enum):
+    """The stages of the pipeline, in the order in which they run."""
+
+    EAGER = "eager"
+    EXPORT = "export"
+    RUN = "run"
+    GENERALIZE = "generalize"
+    DECOMPOSE = "decompose"
+    SERIALIZE = "serialize"
+    RETRACE = "retrace"
+
+    __str__ = str.__str__
+
+    @property
+    def needs(self) -> Stage | None:
+        """The stage that has to pass before this one can be reached."""
+        if self is Stage.EAGER:
+            return None
+        if self is Stage.EXPORT:
+            return Stage.EAGER
+        return Stage.EXPORT if self is Stage.RUN else Stage.RUN
+
+    @property
+    def order(self) -> int:
+        return STAGES.index(self)
+
+
+STAGES: tuple[Stage, ...] = tuple(Stage)
+MODES: tuple[Mode, ...] = tuple(Mode)
+
+
+class Outcome(str, enum.Enum):
+    """How a cell came out."""
+
+    PASS = "pass"
+    #: Refused with a diagnosis that is meant for the user.
+    FAIL = "fail"
+    #: Ran, and computed something other than eager.
+    WRONG = "wrong"
+    #: A shape property is broken inside what the program declares.
+    UNSOUND = "unsound"
+    #: The compiler's own assertion or a bug in it.
+    INTERNAL = "internal"
+    #: The process died: a signal, ``os._exit``, ``sys.exit``.
+    CRASH = "crash"
+    TIMEOUT = "timeout"
+    #: Memory ran out, or the memory limit was met.
+    OOM = "oom"
+    #: Not measured, for the reason in the message.
+    SKIP = "skip"
+    #: Eager itself fails: the case is at fault.
+    INVALID = "invalid"
+
+    __str__ = str.__str__
+
+
+OUTCOMES: tuple[Outcome, ...] = tuple(Outcome)
+
+
+def selected_stages(names: list[str] | tuple[str, ...]) -> tuple[Stage, ...]:
+    """The named stages and all that they need, in order.
+
+    Raises ValueError when a name is no stage.
+    """
+    wanted: set[Stage] = set()
+    for name in names:
+        try:
+            stage: Stage | None = Stage(name)
+        except ValueError:
+            raise ValueError(f"no stage is called {name!r}; the stages are {', '.join(STAGES)}") from None
+        while stage is not None:
+            wanted.add(stage)
+            stage = stage.needs
+    return tuple(stage for stage in STAGES if stage in wanted)

@@ -1,0 +1,34 @@
+"""Options that several commands share, so that they are spelled and explained alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+db_option: Callable[[F], F] = click.option(
+    "--db",
+    metavar="PATH|URL",
+    envvar="EXPORTDB_DB",
+    default="exportdb.db",
+    show_default=True,
+    show_envvar=True,
+    help="The database: a file, or a SQLAlchemy URL.",
+)
+cases_option: Callable[[F], F] = click.option(
+    "--cases",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="Folder of case files instead of exportdb's own.",
+)
+json_option: Callable[[F], F] = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else.")
+
+
+def examples(text: str) -> str:
+    """An epilog for ``--help`` that keeps its lines."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in text.strip().splitlines())

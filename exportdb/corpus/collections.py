@@ -1,0 +1,78 @@
+"""Collections: folders of case files. ``core`` is ours; ``torch-exportdb`` is read from the installed torch."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from exportdb.errors import CorpusError
+from exportdb_engine.protocol.casefile import CaseError, CaseFile, case_files, read_case
+
+CORE = "core"
+TORCH_EXPORTDB = "torch-exportdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named folder of case files, or the reason why there is none."""
+
+    name: str
+    title: str
+    folder: Path | None
+    #: Foreign files follow the names loosely and are never linted.
+    foreign: bool = False
+    #: Why the folder is missing.
+    missing: str | None = None
+
+
+def default_cases_folder() -> Path:
+    """``cases/`` of a checkout, or the corpus that was installed with the package."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_corpus"
+    return installed if installed.is_dir() else package.parent / "cases"
+
+
+def collections(cases: Path | None = None) -> dict[str, Collection]:
+    """Every collection by name, also those that are not at hand."""
+    core = Collection(CORE, "exportdb's own cases", cases or default_cases_folder())
+    folder = _torch_folder()
+    examples = folder / "_export" / "db" / "examples" if folder else None
+    if examples is not None and examples.is_dir():
+        theirs = Collection(TORCH_EXPORTDB, "PyTorch's own ExportDB", examples, foreign=True)
+    else:
+        reason = "torch is not installed" if folder is None else f"{examples} does not exist in the installed torch"
+        theirs = Collection(TORCH_EXPORTDB, "PyTorch's own ExportDB", None, foreign=True, missing=reason)
+    return {collection.name: collection for collection in (core, theirs)}
+
+
+def load_corpus(chosen: Iterable[Collection]) -> tuple[list[CaseFile], list[CaseError]]:
+    """The cases of the collections, and the errors of those files that cannot be read.
+
+    Raises CorpusError when a folder does not exist.
+    """
+    cases: list[CaseFile] = []
+    errors: list[CaseError] = []
+    for collection in chosen:
+        if collection.folder is None:
+            continue
+        if not collection.folder.is_dir():
+            raise CorpusError(
+                f"the collection {collection.name!r} has no folder {collection.folder}",
+                hint="name the folder of case files with --cases DIR",
+            )
+        for path in case_files(collection.folder):
+            try:
+                cases.append(
+                    read_case(path, collection.folder, collection=collection.name, foreign=collection.foreign)
+                )
+            except CaseError as error:
+                errors.append(error)
+    return cases, errors
+
+
+def _torch_folder() -> Path | None:
+    """Where torch is installed, found without importing it."""
+    spec = importlib.util.find_spec("torch")
+    return Path(spec.origin).parent if spec is not None and spec.origin else None
