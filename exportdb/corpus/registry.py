@@ -21,6 +21,13 @@ class Registry:
     tags: dict[str, str] = field(default_factory=dict)
     capabilities: dict[str, str] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
+    #: The torch release that `expect` speaks of, as a prefix of its version: under another one a difference is data, not
+    #: a fault. None where it speaks of every release.
+    expects_torch: str | None = None
+
+    def judges(self, torch: str) -> bool:
+        """Whether results of this torch version are held against `expect`."""
+        return self.expects_torch is None or f"{torch}.".startswith(f"{self.expects_torch}.")
 
 
 def load_registry(cases: Path) -> Registry:
@@ -35,6 +42,9 @@ def load_registry(cases: Path) -> Registry:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path}: {error}", hint="the file is TOML: [tags], then \"python.closure\" = \"...\"") from error
+    expects_torch = document.get("expects_torch")
+    if expects_torch is not None and not isinstance(expects_torch, str):
+        raise CorpusError(f"{path}: expects_torch is {expects_torch!r}", hint='write expects_torch = "2.13"')
     tables = {}
     for name in ("tags", "capabilities", "areas"):
         table = document.get(name, {})
@@ -42,4 +52,4 @@ def load_registry(cases: Path) -> Registry:
             if not isinstance(meaning, str):
                 raise CorpusError(f"{path}: {name}.{key} is {meaning!r}", hint="quote the key, and give it a sentence")
         tables[name] = table
-    return Registry(**tables)
+    return Registry(**tables, expects_torch=expects_torch)

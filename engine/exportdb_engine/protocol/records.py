@@ -233,7 +233,7 @@ def decode(line: str) -> Record:
             "use the same release of exportdb on both sides"
         )
     try:
-        return typing.cast(Record, _build(KINDS[kind], document))
+        return typing.cast(Record, build(KINDS[kind], document))
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise ProtocolError(f"a {kind} record that does not fit the protocol: {error}") from error
 
@@ -253,21 +253,21 @@ def plain(value: Any) -> Any:
 _HINTS: dict[type[Any], dict[str, Any]] = {}
 
 
-def _build(hint: Any, value: Any) -> Any:
+def build(hint: Any, value: Any) -> Any:
     """The value that ``hint`` describes, from plain JSON; unknown fields are dropped so that newer workers are read."""
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
         if value is None:
             return None
         (inner,) = (arg for arg in typing.get_args(hint) if arg is not type(None))
-        return _build(inner, value)
+        return build(inner, value)
     if origin is tuple:
-        return tuple(_build(typing.get_args(hint)[0], item) for item in value)
+        return tuple(build(typing.get_args(hint)[0], item) for item in value)
     if origin is dict:
         return dict(value)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return hint(value)
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         hints = _HINTS.setdefault(hint, typing.get_type_hints(hint))
-        return hint(**{name: _build(hints[name], item) for name, item in value.items() if name in hints})
+        return hint(**{name: build(hints[name], item) for name, item in value.items() if name in hints})
     return value

@@ -1,0 +1,230 @@
+"""The worker's own command line: ``python -m exportdb_engine``, or ``python exportdb_engine.pyz``.
+
+It needs torch and the standard library alone, and writes JSON lines that ``exportdb import`` takes in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TextIO
+
+from exportdb_engine.protocol import (
+    MODES,
+    PROTOCOL_VERSION,
+    STAGES,
+    CaseText,
+    Chain,
+    End,
+    EngineMissing,
+    Header,
+    Job,
+    Limits,
+    Mode,
+    Record,
+    encode,
+    engine_sha256,
+    selected_stages,
+    this_environment,
+)
+from exportdb_engine.protocol.casefile import CaseError, CaseFile, case_files, read_case
+
+EXAMPLES = """examples:
+  python exportdb_engine.pyz run cases/ -o results.jsonl
+  python exportdb_engine.pyz run cases/ --torch-exportdb --mode strict --stages export
+  python exportdb_engine.pyz describe
+then, where the database is:
+  exportdb import results.jsonl
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="exportdb_engine",
+        description="Run cases through the torch.export pipeline and write JSON lines.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="run a folder of cases, or single files")
+    run.add_argument("paths", nargs="*", type=Path, help="a folder of cases (ids are paths below it), or case files")
+    run.add_argument("--root", type=Path, help="the folder that ids are relative to, when single files are given")
+    run.add_argument("--torch-exportdb", action="store_true", help="also PyTorch's own ExportDB, from this torch")
+    run.add_argument("--mode", action="append", choices=[str(mode) for mode in MODES], help="default: both")
+    run.add_argument("--stages", default=",".join(STAGES), help="with commas; what they need is added (default: all)")
+    run.add_argument("-o", "--out", default="-", help="a file for the JSON lines; - is stdout (default)")
+    serve = commands.add_parser("serve", help="run the jobs that arrive as JSON lines on stdin")
+    for command in (run, serve):
+        command.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="chains at a time")
+        command.add_argument("--cpu-seconds", type=float, default=Limits.cpu_seconds, help="per stage")
+        command.add_argument("--wall-seconds", type=float, default=Limits.wall_seconds, help="per stage")
+        command.add_argument("--memory-mib", type=int, default=Limits.memory_mib, help="on top of the warm process")
+    commands.add_parser("describe", help="print the environment as JSON")
+    pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
+    pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))
+    options = parser.parse_args(argv)
+    try:
+        return int(_COMMANDS[options.command](options))
+    except EngineMissing as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+
+
+def _describe(options: argparse.Namespace) -> int:
+    print(encode(_header()))
+    return 0
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from exportdb_engine.pack import pack
+
+    pack(options.out)
+    print(f"{options.out}: {options.out.stat().st_size / 1024:.0f} KiB; try: python {options.out} --help", file=sys.stderr)
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    if not options.paths and not options.torch_exportdb:
+        print("error: name a folder of cases, or ask for --torch-exportdb", file=sys.stderr)
+        return 2
+    try:
+        stages = selected_stages(options.stages.split(","))
+        cases, errors = _find(options)
+    except (ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for problem in errors:
+        print(f"error: {problem}", file=sys.stderr)
+    limits = Limits(options.cpu_seconds, options.wall_seconds, options.memory_mib)
+    modes = [Mode(mode) for mode in options.mode or MODES]
+    jobs = [
+        Job(c.case, c.collection, str(c.path.resolve()), c.sha256, variant, mode, stages, limits, c.requires)
+        for c in cases
+        for variant in c.variants
+        for mode in modes
+    ]
+    stream = _claim_stdout() if options.out == "-" else open(options.out, "w", encoding="utf-8")
+    with stream:
+        write = _writer(stream)
+        write(_header())
+        for case in cases:
+            # PyTorch's own files are in every torch; their text is carried along so that any database can read them.
+            write(CaseText(case.case, case.collection, case.sha256, case.source))
+        done = 0
+
+        def emit(chain: Chain) -> None:
+            nonlocal done
+            done += 1
+            write(chain)
+            last = next((c for c in chain.cells if c.outcome.value not in ("pass", "skip")), None)
+            verdict = f"{last.stage}: {last.outcome} {last.code}" if last else "pass"
+            print(f"[{done}/{len(jobs)}] {chain.case} {chain.variant} {chain.mode}: {verdict}", file=sys.stderr)
+
+        began = time.monotonic()
+        _work(options.jobs, emit, jobs)
+        write(End(done, round(time.monotonic() - began, 3)))
+    return 1 if errors else 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    # A runner that is killed takes its worker along, and the worker its children.
+    from exportdb_engine.containment import die_with_parent
+
+    die_with_parent(signal.SIGTERM)
+    write = _writer(_claim_stdout())
+    write(_header())
+    began, count = time.monotonic(), 0
+
+    def emit(chain: Chain) -> None:
+        nonlocal count
+        count += 1
+        write(chain)
+
+    _work(options.jobs, emit, None)
+    write(End(count, round(time.monotonic() - began, 3)))
+    return 0
+
+
+def _work(slots: int, emit: Callable[[Chain], None], jobs: list[Job] | None) -> None:
+    from exportdb_engine.worker import Worker, end_on_signals, prepare
+
+    for problem in prepare():
+        print(f"warm-up: {problem}", file=sys.stderr)
+    worker = Worker(this_environment(), max(1, slots), emit)
+    end_on_signals(worker)
+    if jobs is None:
+        worker.serve(sys.stdin.fileno())
+    else:
+        worker.run(jobs)
+
+
+def _find(options: argparse.Namespace) -> tuple[list[CaseFile], list[CaseError]]:
+    found: list[CaseFile] = []
+    errors: list[CaseError] = []
+
+    def read(path: Path, root: Path, **how: bool | str) -> None:
+        try:
+            found.append(read_case(path, root, **how))  # type: ignore[arg-type]
+        except CaseError as error:
+            errors.append(error)
+
+    for path in options.paths:
+        if not path.exists():
+            raise ValueError(f"{path} does not exist")
+        for file in case_files(path) if path.is_dir() else [path]:
+            root = options.root or (path if path.is_dir() else path.parent)
+            if not file.resolve().is_relative_to(root.resolve()):
+                raise ValueError(f"{file} is not below --root {root}")
+            read(file.resolve(), root.resolve())
+    if options.torch_exportdb:
+        for file in _torch_examples():
+            read(file, file.parent, collection="torch-exportdb", foreign=True)
+    return found, errors
+
+
+def _torch_examples() -> Iterator[Path]:
+    spec = importlib.util.find_spec("torch")
+    if spec is None or spec.origin is None:
+        raise EngineMissing("torch is not installed")
+    return case_files(Path(spec.origin).parent / "_export" / "db" / "examples")
+
+
+def _claim_stdout() -> TextIO:
+    """Keep stdout for records alone: whatever else is printed, by torch or from C, goes to stderr."""
+    own = os.dup(1)
+    os.dup2(2, 1)
+    os.set_inheritable(own, False)
+    return os.fdopen(own, "w", encoding="utf-8")
+
+
+def _writer(stream: TextIO) -> Callable[[Record], None]:
+    def write(record: Record) -> None:
+        stream.write(encode(record) + "\n")
+        # Before the next fork: a child must not inherit a half-written line.
+        stream.flush()
+
+    return write
+
+
+def _header() -> Header:
+    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    return Header(PROTOCOL_VERSION, engine_sha256(), this_environment(), now, socket.gethostname())
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "describe": _describe,
+    "pack": _pack,
+    "run": _run,
+    "serve": _serve,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""Names the differences between what two programs did on the same inputs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch.utils import _pytree
+
+from exportdb_engine.observe import Observation
+
+#: (relative, absolute) by dtype: what torch.testing.assert_close allows, about a quarter of the digits of the dtype.
+TOLERANCE = {
+    torch.float64: (1e-7, 1e-7),
+    torch.float32: (1.3e-6, 1e-5),
+    torch.float16: (1e-3, 1e-5),
+    torch.bfloat16: (1.6e-2, 1e-5),
+    torch.complex128: (1e-7, 1e-7),
+    torch.complex64: (1.3e-6, 1e-5),
+}
+_LOOSE = (1e-5, 1e-5)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs. ``code`` is stable; ``where`` names the value: ``output[0]['logits']``."""
+
+    code: str
+    where: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.text}"
+
+
+def differences(expected: Observation, actual: Observation, *, slack: float = 1.0) -> list[Difference]:
+    """Everything in which ``actual`` is not ``expected``; both must have returned.
+
+    ``slack`` multiplies the tolerances: decompositions may round in another order.
+    """
+    found = _tree("output", expected.output, actual.output, slack)
+    found += [_mutation(d, "Input") for d in _tree("input", expected.inputs, actual.inputs, slack)]
+    found += _buffers(expected.buffers, actual.buffers, slack)
+    return found
+
+
+def _mutation(difference: Difference, what: str) -> Difference:
+    return Difference(f"{what}MutationDiffers", difference.where, f"{difference.text} after the call")
+
+
+def _buffers(expected: Mapping[str, Any], actual: Mapping[str, Any], slack: float) -> list[Difference]:
+    """Buffers by name. Export may drop one that the program never reads, so only common names are compared."""
+    found = []
+    for name in expected.keys() & actual.keys():
+        for difference in _tree(f"buffer {name}", expected[name], actual[name], slack):
+            found.append(_mutation(difference, "Buffer"))
+    return found
+
+
+def _tree(where: str, expected: Any, actual: Any, slack: float) -> list[Difference]:
+    expected_leaves, expected_spec = _pytree.tree_flatten_with_path(expected)
+    actual_leaves, actual_spec = _pytree.tree_flatten(actual)
+    if expected_spec != actual_spec:
+        return [Difference("StructureDiffers", where, f"is {_shape_of(actual)}, eager gives {_shape_of(expected)}")]
+    found = []
+    for (path, one), other in zip(expected_leaves, actual_leaves, strict=True):
+        difference = _leaf(where + _pytree.keystr(path), one, other, slack)
+        if difference is not None:
+            found.append(difference)
+    return found
+
+
+def _shape_of(value: Any) -> str:
+    text = str(_pytree.tree_map(lambda leaf: type(leaf).__name__, value)).replace("'", "")
+    return text if len(text) < 200 else text[:200] + "..."
+
+
+def _leaf(where: str, one: Any, other: Any, slack: float) -> Difference | None:
+    if isinstance(one, torch.Tensor) and isinstance(other, torch.Tensor):
+        return _tensor(where, one, other, slack)
+    if type(one) is not type(other):
+        return Difference("TypeDiffers", where, f"is {type(other).__name__}, eager gives {type(one).__name__}")
+    same = math.isclose(one, other, rel_tol=1e-9) if isinstance(one, float) else None
+    if same is None:
+        same = bool(one == other) or one is other
+    if same or (isinstance(one, float) and math.isnan(one) and math.isnan(other)):
+        return None
+    return Difference("ValuesDiffer", where, f"is {str(other)[:80]}, eager gives {str(one)[:80]}")
+
+
+def _tensor(where: str, one: torch.Tensor, other: torch.Tensor, slack: float) -> Difference | None:
+    if one.dtype != other.dtype:
+        return Difference("DtypeDiffers", where, f"is {other.dtype}, eager gives {one.dtype}")
+    if one.shape != other.shape:
+        return Difference("ShapeDiffers", where, f"has shape {list(other.shape)}, eager gives {list(one.shape)}")
+    if one.layout != other.layout:
+        return Difference("LayoutDiffers", where, f"is {other.layout}, eager gives {one.layout}")
+    if one.device != other.device:
+        return Difference("DeviceDiffers", where, f"is on {other.device}, eager on {one.device}")
+    one, other = _plain(one), _plain(other)
+    rtol, atol = TOLERANCE.get(one.dtype, _LOOSE)
+    exact = not (one.dtype.is_floating_point or one.dtype.is_complex)
+    if torch.equal(one, other) or (
+        not exact and torch.allclose(other, one, rtol=rtol * slack, atol=atol * slack, equal_nan=True)
+    ):
+        return None
+    wide = torch.complex128 if one.dtype.is_complex else torch.float64
+    gap = (other.to(wide) - one.to(wide)).abs()
+    differing = ~torch.isclose(other.to(wide), one.to(wide), rtol=rtol * slack, atol=atol * slack, equal_nan=True)
+    count = int(differing.sum())
+    worst = float(gap[differing].nan_to_num(nan=math.inf).max()) if count else float(gap.max())
+    relative = float((gap / one.to(wide).abs()).nan_to_num(nan=0.0, posinf=math.inf).max())
+    text = f"{count} of {one.numel()} values differ, by up to {worst:.3g} (relative {relative:.3g})"
+    return Difference("ValuesDiffer", where, text)
+
+
+def _plain(tensor: torch.Tensor) -> torch.Tensor:
+    if tensor.is_quantized:
+        return tensor.dequantize()
+    if tensor.layout != torch.strided:
+        return tensor.to_dense() if not tensor.is_nested else torch.nested.to_padded_tensor(tensor, 0.0)
+    return tensor

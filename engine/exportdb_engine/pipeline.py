@@ -1,0 +1,73 @@
+"""Runs the stages of a chain in order, in this process, and tells of each as it begins and ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from exportdb_engine.containment import peak_kib, reset_peak
+from exportdb_engine.diagnose import diagnose
+from exportdb_engine.program import load_program
+from exportdb_engine.protocol import Cell, Job, Outcome, Stage
+from exportdb_engine.protocol.signature import normalize
+from exportdb_engine.stages import measures
+from exportdb_engine.work import NotHolding, Work
+
+Tell = Callable[[str, Any], None]
+
+
+def run_chain(job: Job, known: Iterable[Stage], skip: Iterable[Stage], tell: Tell) -> None:
+    """Run the stages of ``job`` that are not in ``skip``.
+
+    ``known`` stages have a cell already, from a process that died later on: they are run again only when a later
+    stage builds on them, and told of only when they fail this time. ``tell`` gets ``("begin", stage)``,
+    ``("cell", Cell)`` and ``("export", Export)``.
+    """
+    known, skip = set(known), set(skip)
+    todo = [stage for stage in job.stages if stage not in skip | known]
+    rebuilt = {Stage.EAGER, Stage.EXPORT} if todo else set()
+    passed: set[Stage] = {stage for stage in known if stage not in rebuilt}
+    work: Work | None = None
+    for stage in job.stages:
+        if stage in skip or (stage in known and stage not in rebuilt):
+            continue
+        if stage.needs is not None and stage.needs not in passed:
+            continue
+        tell("begin", stage)
+        reset_peak()
+        wall, cpu = time.perf_counter(), time.process_time()
+        outcome, code, signature, message = Outcome.PASS, None, None, None
+        detail: dict[str, Any] = {}
+        try:
+            if work is None:
+                work = Work(load_program(Path(job.path), job.case, job.variant), job.mode, job.path)
+            detail = measures()[stage](work)
+            passed.add(stage)
+        except NotHolding as found:
+            outcome, code, message, detail = found.outcome, found.code, found.message, found.detail
+            signature = normalize(found.message)
+        except SystemExit as error:
+            outcome, code = Outcome.CRASH, "SystemExit"
+            message = f"the program called sys.exit({error.code!r})"
+            signature = normalize(message)
+        except BaseException as error:
+            # Whatever a program raises is a result, KeyboardInterrupt and GeneratorExit included.
+            found_ = diagnose(error, stage=stage, case_path=job.path)
+            outcome, code, signature, message = found_.outcome, found_.code, found_.signature, found_.message
+        cell = Cell(
+            stage=stage,
+            outcome=outcome,
+            code=code,
+            signature=signature,
+            message=message,
+            seconds=round(time.perf_counter() - wall, 4),
+            cpu_seconds=round(time.process_time() - cpu, 4),
+            peak_kib=peak_kib(),
+            detail=detail,
+        )
+        if stage is Stage.EXPORT and work is not None and work.export is not None and stage not in known:
+            tell("export", work.export)
+        if stage not in known or outcome is not Outcome.PASS:
+            tell("cell", cell)

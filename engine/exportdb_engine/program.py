@@ -1,0 +1,95 @@
+"""The program of a chain: a variant of a case, loaded from its file, with its inputs."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from exportdb_engine.protocol import ORIGINAL
+
+
+class BadCase(Exception):
+    """A case file that runs but is not what a case has to be."""
+
+
+@dataclass(slots=True)
+class Program:
+    """What is exported: a module, its inputs and the spec of its dynamic shapes."""
+
+    model: torch.nn.Module
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    more_args: list[tuple[Any, ...]]
+    dynamic_shapes: Any
+    #: None for the default table of ``run_decompositions``.
+    decomp_table: Any
+    #: The case's own model and inputs, when this is a rewrite of it.
+    original: Program | None = None
+
+
+class _Function(torch.nn.Module):
+    """A plain function as the module that torch.export asks for."""
+
+    def __init__(self, function: Any) -> None:
+        super().__init__()
+        self.function = function
+
+    def forward(self, *args: Any, **kwargs: Any) -> Any:
+        return self.function(*args, **kwargs)
+
+
+def load_module(path: Path, case: str) -> ModuleType:
+    """Import a case file under a name of its own.
+
+    The name begins with neither ``torch`` nor a name of ours: Dynamo decides by it what to trace into.
+    """
+    name = "case_" + "_".join(case.replace("-", "_").split("/"))
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise BadCase(f"{path} cannot be imported: its name does not end in .py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def load_program(path: Path, case: str, variant: str) -> Program:
+    """The program of a variant. Raises BadCase, and whatever the file raises while it is imported."""
+    torch.manual_seed(0)
+    names = vars(load_module(path, case))
+    original = _program(names, {})
+    if variant == ORIGINAL:
+        return original
+    rewrites = names.get("rewrites", {})
+    if variant not in rewrites:
+        raise BadCase(f"{path} has no rewrite {variant!r}; it has {', '.join(map(repr, rewrites)) or 'none'}")
+    entry = rewrites[variant]
+    rewritten = _program(names, entry if isinstance(entry, dict) else {"model": entry})
+    rewritten.original = original
+    return rewritten
+
+
+def _program(names: dict[str, Any], replaced: dict[str, Any]) -> Program:
+    names = {**names, **replaced}
+    if "model" not in names or "example_args" not in names:
+        raise BadCase("the file assigns no `model` or no `example_args`")
+    model = names["model"]
+    if isinstance(model, type):
+        raise BadCase(f"`model` is the class {model.__name__}; make an instance of it: model = {model.__name__}()")
+    args = names["example_args"]
+    if not isinstance(args, (tuple, list)):
+        raise BadCase(f"`example_args` is {type(args).__name__}; it is the tuple of positional inputs, (x,)")
+    return Program(
+        model=model if isinstance(model, torch.nn.Module) else _Function(model),
+        args=tuple(args),
+        kwargs=dict(names.get("example_kwargs") or {}),
+        more_args=[tuple(more) for more in names.get("more_args") or ()],
+        dynamic_shapes=names.get("dynamic_shapes"),
+        decomp_table=names.get("decomp_table"),
+    )

@@ -1,0 +1,99 @@
+"""What a spec of dynamic shapes allows: whether it excludes an input, judged from the spec alone."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import torch
+
+from exportdb_engine.program import Program
+
+
+def excluded(program: Program, args: tuple[Any, ...]) -> str | None:
+    """Why the spec of the program excludes these positional inputs, or None when it allows them.
+
+    A dimension without an entry, ``None``, ``Dim.STATIC`` or an integer has to be as in the example; a named ``Dim``
+    has to lie within its bounds; ``Dim.AUTO`` and ``Dim.DYNAMIC`` allow any size. A value that is no tensor has to
+    equal the example's, unless its entry is a Dim.
+    """
+    names = _names(program)
+    spec = program.dynamic_shapes
+    if isinstance(spec, Mapping) and list(spec) == ["args"] and names[:1] != ["args"]:
+        spec = spec["args"]
+    for index, (example, value) in enumerate(zip(program.args, args, strict=False)):
+        name = names[index] if index < len(names) else str(index)
+        for where, one, other, entry in _pairs(name, example, value, _entry(spec, name, index)):
+            why = _leaf(where, one, other, entry)
+            if why is not None:
+                return why
+    if len(args) != len(program.args):
+        return f"{len(args)} inputs, and the example has {len(program.args)}"
+    return None
+
+
+def _names(program: Program) -> list[str]:
+    """A name for each positional input; those taken by ``*args`` share one, which the spec gives as a sequence."""
+    parameters = inspect.signature(program.model.forward).parameters.values()
+    return [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)]
+
+
+def _entry(spec: Any, key: Any, index: int) -> Any:
+    if isinstance(spec, Mapping):
+        return spec.get(key)
+    if isinstance(spec, Sequence) and index < len(spec):
+        return spec[index]
+    return None
+
+
+def _pairs(where: str, example: Any, value: Any, entry: Any) -> Iterator[tuple[str, Any, Any, Any]]:
+    if isinstance(example, (list, tuple)) and isinstance(value, (list, tuple)) and len(example) == len(value):
+        for index, (one, other) in enumerate(zip(example, value, strict=True)):
+            yield from _pairs(f"{where}[{index}]", one, other, _entry(entry, index, index))
+    elif isinstance(example, Mapping) and isinstance(value, Mapping) and example.keys() == value.keys():
+        for index, key in enumerate(example):
+            yield from _pairs(f"{where}[{key!r}]", example[key], value[key], _entry(entry, key, index))
+    else:
+        yield where, example, value, entry
+
+
+def _leaf(where: str, example: Any, value: Any, entry: Any) -> str | None:
+    if not (isinstance(example, torch.Tensor) and isinstance(value, torch.Tensor)):
+        both_plain = type(example) is type(value) and isinstance(value, (int, float, str, bool, type(None)))
+        if both_plain and (example == value or _is_dim(entry)):
+            return None
+        return f"{where} is {str(value)[:40]!r}, and the example has {str(example)[:40]!r}"
+    if example.dim() != value.dim():
+        return f"{where} has {value.dim()} dimensions, and the example has {example.dim()}"
+    if example.dtype != value.dtype:
+        return f"{where} is {value.dtype}, and the example is {example.dtype}"
+    for dim, (one, other) in enumerate(zip(example.shape, value.shape, strict=True)):
+        why = _dim(f"{where}.shape[{dim}]", one, other, _entry(entry, dim, dim))
+        if why is not None:
+            return why
+    return None
+
+
+def _dim(where: str, example: int, size: int, entry: Any) -> str | None:
+    if entry is None or isinstance(entry, int) or getattr(getattr(entry, "type", None), "name", "") == "STATIC":
+        return None if size == example else f"{where} is {size}, and the spec pins it to {example}"
+    low, high = getattr(entry, "min", None), getattr(entry, "max", None)
+    root = getattr(entry, "root", None)
+    if root is not None:  # a derived dim: 2*dx + 1; its sizes are those that a root within its bounds gives
+        return None if _reachable(entry, root, size) else f"{where} is {size}, which no {root.__name__} gives"
+    low = 0 if low is None else low
+    high = math.inf if high is None else high
+    if low <= size <= high:
+        return None
+    return f"{where} is {size}, and the spec allows {low} to {high}"
+
+
+def _reachable(derived: Any, root: Any, size: int) -> bool:
+    top = min(getattr(root, "max", size), size + 1)
+    return any(derived.fn(candidate) == size for candidate in range(getattr(root, "min", 0), int(top) + 1))
+
+
+def _is_dim(entry: Any) -> bool:
+    return entry is not None and not isinstance(entry, int)

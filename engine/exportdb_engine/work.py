@@ -1,0 +1,64 @@
+"""What the stages of a chain hand on to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+
+from exportdb_engine.compare import Difference
+from exportdb_engine.observe import Observation, fresh, observe_module
+from exportdb_engine.program import Program
+from exportdb_engine.protocol import Export, Mode, Outcome
+
+
+class NotHolding(Exception):
+    """A stage ran to its end, and what it asks for does not hold."""
+
+    def __init__(self, outcome: Outcome, code: str, message: str, **detail: Any) -> None:
+        super().__init__(message)
+        self.outcome, self.code, self.message, self.detail = outcome, code, message, detail
+
+
+@dataclass(slots=True)
+class Work:
+    """A chain under way: the program, and what earlier stages made."""
+
+    program: Program
+    mode: Mode
+    case_path: str
+    #: Eager on the example; set by the stage eager.
+    reference: Observation = field(default_factory=Observation)
+    #: The exported program; set by the stage export.
+    exported: Any = None
+    #: What it looks like; filled by the stage export even when it is refused, as far as tracing came.
+    export: Export | None = None
+
+    def eager(self, program: Program | None = None, args: tuple[Any, ...] | None = None) -> Observation:
+        """Run a program in eager mode on a copy of its model."""
+        chosen = program or self.program
+        return observe_module(fresh(chosen.model), chosen.args if args is None else args, chosen.kwargs)
+
+    def exported_on(self, exported: Any, args: tuple[Any, ...] | None = None) -> Observation:
+        """Run an exported program. ``module()`` shares state with it, so the state is copied first."""
+        module: torch.nn.Module = fresh(exported.module())
+        return observe_module(module, self.program.args if args is None else args, self.program.kwargs)
+
+    def same_as_eager(self, exported: Any, *, slack: float = 1.0) -> None:
+        """Raise unless the exported program does on the example what eager does."""
+        from exportdb_engine.compare import differences
+
+        actual = self.exported_on(exported)
+        if actual.raised is not None:
+            raise actual.raised
+        refuse_differences(differences(self.reference, actual, slack=slack))
+
+
+def refuse_differences(found: Sequence[Difference], prefix: str = "") -> None:
+    """Raise NotHolding with the outcome ``wrong`` when there is a difference; the first one gives the code."""
+    if found:
+        message = "\n".join(prefix + str(difference) for difference in found[:20])
+        listed = [{"code": d.code, "where": d.where, "text": d.text} for d in found[:20]]
+        raise NotHolding(Outcome.WRONG, found[0].code, message, differences=listed)

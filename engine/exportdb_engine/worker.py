@@ -1,0 +1,224 @@
+"""The warm process: it imports torch once, and forks a child for every chain.
+
+Children run side by side, each in its own process group. One that dies, hangs or exits costs the cell it was in: the
+rest of its chain goes on in a new child. Nothing that a case does reaches this process, which runs no case itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import selectors
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from types import FrameType
+
+from exportdb_engine import containment
+from exportdb_engine.capabilities import missing
+from exportdb_engine.child import Child, spawn
+from exportdb_engine.protocol import (
+    Cell,
+    Chain,
+    Environment,
+    Job,
+    Outcome,
+    Stage,
+    chain_fingerprint,
+    engine_sha256,
+    text_sha256,
+)
+from exportdb_engine.protocol.signature import normalize
+
+#: Seconds between looks at the limits of running children.
+TICK = 0.2
+
+
+class Worker:
+    """Runs jobs, at most ``slots`` at a time, and gives each chain as it is finished."""
+
+    def __init__(self, environment: Environment, slots: int, emit: Callable[[Chain], None]) -> None:
+        self.environment, self.slots, self.emit = environment, slots, emit
+        self.waiting: deque[Job] = deque()
+        self.running: dict[int, Child] = {}
+        self.selector = selectors.DefaultSelector()
+        self.finished = 0
+
+    def run(self, jobs: Iterable[Job]) -> None:
+        """Run all jobs to their end."""
+        self.waiting.extend(jobs)
+        while self.step():
+            pass
+
+    def serve(self, stdin: int) -> None:
+        """Run the jobs that arrive as lines on ``stdin`` until it is closed and all are done."""
+        lines = _Lines(stdin)
+        self.selector.register(stdin, selectors.EVENT_READ, lines)
+        while self.step() or not lines.closed:
+            self.waiting.extend(lines.take())
+            if lines.closed and lines.fd is not None:
+                self.selector.unregister(lines.fd)
+                lines.fd = None
+
+    def step(self) -> bool:
+        """Start what can be started, wait for the next event, and take it in. False when there is nothing to do."""
+        while self.waiting and len(self.running) < self.slots:
+            self._start(self.waiting.popleft())
+        if not self.running and not self.selector.get_map():
+            return False
+        for key, _ in self.selector.select(TICK):
+            if isinstance(key.data, _Lines):
+                key.data.read()
+            elif key.fd == key.data.pidfd:
+                self._end(key.data)
+            elif key.data.pid in self.running and not key.data.read():
+                self.selector.unregister(key.fd)
+        for child in list(self.running.values()):
+            child.check_limits()
+        return bool(self.waiting or self.running)
+
+    def stop(self) -> None:
+        """Kill every child; their chains are not given."""
+        for child in list(self.running.values()):
+            containment.kill_group(child.pid)
+            self._forget(child)
+            child.bury(self.running)
+        self.waiting.clear()
+
+    def _start(self, job: Job) -> None:
+        why = self._unfit(job)
+        if why is not None:
+            code, message = why
+            cell = Cell(Stage.EAGER, Outcome.SKIP, code=code, signature=normalize(message), message=message)
+            self._emit(job, {Stage.EAGER: cell}, None, "", 0.0)
+            return
+        self._fork(job, known=(), skip=())
+
+    def _unfit(self, job: Job) -> tuple[str, str] | None:
+        why = missing(job.requires)
+        if why is not None:
+            return "Requires", why
+        try:
+            with open(job.path, "rb") as handle:
+                sha256 = text_sha256(handle.read())
+        except OSError as error:
+            return "Unreadable", f"the case file cannot be read: {error}"
+        if sha256 != job.sha256:
+            return "Changed", f"{job.path} has changed since the run was planned; run again to measure the new text"
+        return None
+
+    def _fork(self, job: Job, known: Iterable[Stage], skip: Iterable[Stage]) -> Child:
+        child = spawn(job, known, skip)
+        self.running[child.pid] = child
+        self.selector.register(child.pidfd, selectors.EVENT_READ, child)
+        self.selector.register(child.pipe, selectors.EVENT_READ, child)
+        return child
+
+    def _forget(self, child: Child) -> None:
+        del self.running[child.pid]
+        for descriptor in (child.pidfd, child.pipe):
+            if descriptor in self.selector.get_map():
+                self.selector.unregister(descriptor)
+
+    def _end(self, child: Child) -> None:
+        self._forget(child)
+        status = child.bury(self.running)
+        job = child.job
+        output = child.take_output()
+        stage = child.unfinished
+        if stage is None:
+            self._emit(job, child.cells, child.export, output, time.monotonic() - child.started)
+            return
+        outcome, code, message = child.death(status)
+        child.cells[stage] = Cell(
+            stage,
+            outcome,
+            code=code,
+            signature=normalize(message),
+            message=message,
+            seconds=round(time.monotonic() - (child.stage_wall or child.started), 4),
+        )
+        left = [later for later in job.stages if later not in child.cells and later.needs is not stage]
+        if stage.order > Stage.RUN.order and left:
+            # The stages after `run` stand on the export alone: a new child exports again and goes on with them.
+            again = self._fork(job, known=set(child.cells) - {stage}, skip={stage})
+            again.cells, again.export, again.started = child.cells, child.export, child.started
+            return
+        self._emit(job, child.cells, child.export, output, time.monotonic() - child.started)
+
+    def _emit(self, job: Job, cells: dict[Stage, Cell], export: object, output: str, seconds: float) -> None:
+        self.finished += 1
+        self.emit(
+            Chain(
+                case=job.case,
+                collection=job.collection,
+                sha256=job.sha256,
+                variant=job.variant,
+                mode=job.mode,
+                stages=job.stages,
+                fingerprint=chain_fingerprint(
+                    case=job.case,
+                    sha256=job.sha256,
+                    variant=job.variant,
+                    mode=job.mode,
+                    engine=engine_sha256(),
+                    environment=self.environment,
+                    limits=job.limits,
+                ),
+                cells=tuple(sorted(cells.values(), key=lambda cell: cell.stage.order)),
+                export=export,  # type: ignore[arg-type]
+                output=output,
+                seconds=round(seconds, 4),
+            )
+        )
+
+
+class _Lines:
+    """Jobs that arrive as lines on a descriptor."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd: int | None = fd
+        self.closed = False
+        self._partial = b""
+        self._lines: list[bytes] = []
+
+    def read(self) -> None:
+        assert self.fd is not None
+        data = os.read(self.fd, 1 << 16)
+        self.closed = not data
+        *lines, self._partial = (self._partial + data).split(b"\n")
+        self._lines += lines
+
+    def take(self) -> Iterator[Job]:
+        from exportdb_engine.protocol import decode
+
+        lines, self._lines = self._lines, []
+        for line in lines:
+            record = decode(line.decode())
+            if isinstance(record, Job):
+                yield record
+
+
+def prepare() -> list[str]:
+    """Make this process ready to fork children from: signals, orphans, a warm torch. Gives what of it failed."""
+    from exportdb_engine.stages import measures
+    from exportdb_engine.warmup import warm_up
+
+    containment.adopt_orphans()
+    problems = warm_up()
+    measures()
+    gc.collect()
+    gc.freeze()
+    return problems
+
+
+def end_on_signals(worker: Worker) -> None:
+    """Take the children along when this process is told to end."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        worker.stop()
+        os._exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, end)

@@ -1,0 +1,143 @@
+"""What a person sees of a run: a bar on a terminal, plain lines elsewhere, and a summary at the end."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from exportdb.cli.output import STYLES
+from exportdb.plan import Plan
+from exportdb.runner.selection import Selection
+from exportdb.runner.session import Judged, Summary, Watcher
+from exportdb_engine.protocol import OUTCOMES, Chain
+
+#: Unexpected results that the summary spells out; the rest is counted.
+SHOWN = 20
+
+
+class Display:
+    """Shows a run on a console; use it as a context manager around the run."""
+
+    def __init__(self, console: Console, selection: Selection, *, quiet: bool) -> None:
+        self.console, self.selection, self.quiet = console, selection, quiet
+        self.watcher = Watcher(planned=self._planned, measured=self._measured)
+        self._progress: Progress | None = None
+        self._task: Any = None
+        self._total = self._done = 0
+
+    def __enter__(self) -> Display:
+        for error in self.selection.errors:
+            self.console.print(f"[bold red]cannot read[/] {escape(str(error))}")
+        for collection in self.selection.missing:
+            self.console.print(f"[yellow]left out[/] {collection.name}: {escape(collection.missing or '')}")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def _planned(self, plan: Plan) -> None:
+        self._total = len(plan.jobs)
+        if not plan.jobs or self.quiet:
+            return
+        cases = len({job.case for job in plan.jobs})
+        self.console.print(f"{cases} cases, {self._total} chains to measure, {plan.unchanged} unchanged")
+        if self.console.is_terminal:
+            self._progress = Progress(
+                TextColumn("{task.description:<44.44}"),
+                BarColumn(bar_width=None),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
+                console=self.console,
+                transient=True,
+            )
+            self._task = self._progress.add_task("starting the worker", total=self._total)
+            self._progress.start()
+
+    def _measured(self, judged: Judged, chain: Chain) -> None:
+        self._done += 1
+        if self.quiet:
+            return
+        name = f"{chain.case} · {chain.variant} · {chain.mode}"
+        if self._progress is not None:
+            self._progress.update(self._task, advance=1, description=chain.case)
+            if judged.unexpected and self.selection.registry.judges(""):
+                self._progress.console.print(f"[bold red]unexpected[/] {escape(name)}: {escape(_short(judged))}")
+            return
+        mark = "UNEXPECTED " if judged.unexpected else ""
+        print_width = len(str(self._total))
+        self.console.print(
+            f"[{self._done:>{print_width}}/{self._total}] {name}: {mark}{_outcome(chain)} ({chain.seconds:.2f} s)",
+            markup=False,
+        )
+
+    def summary(self, summary: Summary, db: str) -> None:
+        """The end of a run: what was measured, how it came out, what was not as expected, and where to look."""
+        out = self.console
+        if summary.interrupted:
+            out.print(f"[yellow]interrupted[/] after {summary.measured} chains, all of them stored; go on with: exportdb run --resume")
+            return
+        what = f"{summary.measured} chains measured, {summary.unchanged} unchanged"
+        out.print(f"{what}, in {summary.seconds:.1f} s (torch {summary.environment.torch})")
+        counts = "  ".join(
+            f"[{STYLES[outcome]}]{outcome}[/] {summary.outcomes[outcome]}" for outcome in OUTCOMES if summary.outcomes[outcome]
+        )
+        out.print(f"cells: {counts or 'none'}")
+        if summary.not_judged:
+            out.print(f"[yellow]not judged[/]: {escape(summary.not_judged)}")
+        elif summary.unexpected:
+            out.print(f"[bold red]{len(summary.unexpected)} chains are not as expected:[/]")
+            for judged in summary.unexpected[:SHOWN]:
+                out.print(f"  {escape(judged.case.case)} · {escape(judged.variant)} · {judged.mode}")
+                for verdict in judged.unexpected:
+                    out.print(f"    {escape(verdict.sentence)}")
+            if len(summary.unexpected) > SHOWN:
+                out.print(f"  ... and {len(summary.unexpected) - SHOWN} more: exportdb query is:unexpected")
+        else:
+            out.print("[green]everything is as expected[/]")
+        with_db = "" if db == "exportdb.db" else f" --db {db}"
+        out.print(f"look at them: exportdb query 'outcome:fail'{with_db}   exportdb site build{with_db}")
+
+    def document(self, summary: Summary) -> dict[str, Any]:
+        """The summary as documented for ``--json``."""
+        return {
+            "run": summary.run,
+            "environment": asdict(summary.environment),
+            "measured": summary.measured,
+            "unchanged": summary.unchanged,
+            "interrupted": summary.interrupted,
+            "seconds": round(summary.seconds, 3),
+            "outcomes": {str(outcome): summary.outcomes[outcome] for outcome in OUTCOMES},
+            "not_judged": summary.not_judged,
+            "unexpected": [
+                {
+                    "case": judged.case.case,
+                    "variant": judged.variant,
+                    "mode": str(judged.mode),
+                    "stage": str(verdict.stage),
+                    "reason": verdict.sentence,
+                }
+                for judged in summary.unexpected
+                for verdict in judged.unexpected
+            ],
+            "unreadable": [str(error) for error in self.selection.errors],
+            "missing": {c.name: c.missing for c in self.selection.missing},
+        }
+
+
+def _outcome(chain: Chain) -> str:
+    stops = [f"{cell.stage}: {cell.outcome} {cell.code}" for cell in chain.cells if cell.outcome.value != "pass"]
+    return ", ".join(stops) or "pass"
+
+
+def _short(judged: Judged) -> str:
+    with contextlib.suppress(IndexError):
+        return judged.unexpected[0].sentence.splitlines()[0]
+    return ""

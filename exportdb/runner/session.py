@@ -1,0 +1,244 @@
+"""A run: plan what has to be measured, measure it, store it chain by chain, and hold it against what was expected."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from exportdb.errors import EngineError, StoreError
+from exportdb.expectation import Verdict, judge
+from exportdb.plan import Plan, plan_chains
+from exportdb.runner.selection import Selection
+from exportdb.runner.worker import Worker
+from exportdb.store import Store
+from exportdb.store.index import index_cases
+from exportdb.store.ingest import add_chain, finish_run, start_run
+from exportdb_engine.protocol import (
+    Chain,
+    EngineMissing,
+    Environment,
+    Limits,
+    Mode,
+    Stage,
+    engine_sha256,
+    environment_key,
+    this_environment,
+)
+from exportdb_engine.protocol.casefile import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run was asked for."""
+
+    modes: tuple[Mode, ...]
+    stages: tuple[Stage, ...]
+    limits: Limits
+    jobs: int
+    #: Measure again what has not changed.
+    fresh: bool = False
+    #: What was named on the command line, and the folder of cases: kept so that the run can be gone on with.
+    words: tuple[str, ...] = ()
+    cases: str | None = None
+
+    def stored(self) -> dict[str, Any]:
+        """As the store keeps it."""
+        return {
+            "words": list(self.words),
+            "cases": self.cases,
+            "modes": [str(mode) for mode in self.modes],
+            "stages": [str(stage) for stage in self.stages],
+            "limits": asdict(self.limits),
+            "jobs": self.jobs,
+            "pid": os.getpid(),
+        }
+
+    @classmethod
+    def of(cls, stored: dict[str, Any]) -> Options:
+        """The options that :meth:`stored` gave. A resumed run is never fresh: that would begin it anew."""
+        return cls(
+            modes=tuple(map(Mode, stored["modes"])),
+            stages=tuple(map(Stage, stored["stages"])),
+            limits=Limits(**stored["limits"]),
+            jobs=stored["jobs"],
+            words=tuple(stored["words"]),
+            cases=stored["cases"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A chain with the verdict on each of its cells; no verdicts where nothing is expected of it."""
+
+    case: CaseFile
+    variant: str
+    mode: Mode
+    cells: Sequence[Any]
+    verdicts: Sequence[Verdict]
+
+    @property
+    def unexpected(self) -> list[Verdict]:
+        return [verdict for verdict in self.verdicts if not verdict.expected]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What came of a run."""
+
+    #: None when nothing had to be measured.
+    run: int | None
+    environment: Environment
+    measured: int = 0
+    unchanged: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    unexpected: list[Judged] = field(default_factory=list)
+    #: Why results are not held against `expect`, when they are not.
+    not_judged: str | None = None
+    seconds: float = 0.0
+    interrupted: bool = False
+
+
+@dataclass(slots=True)
+class Watcher:
+    """What a display is told of a run as it goes."""
+
+    planned: Callable[[Plan], None] = lambda plan: None
+    measured: Callable[[Judged, Chain], None] = lambda judged, chain: None
+
+
+def run(
+    store: Store, selection: Selection, options: Options, *, command: str, resume: int | None = None, watcher: Watcher
+) -> Summary:
+    """Measure what has to be, and judge all that was selected.
+
+    A run that is ended, at any moment and in any way, has stored every chain that was finished; ``resume`` names one
+    that is to be gone on with. Raises StoreError and EngineError.
+    """
+    began = time.monotonic()
+    try:
+        environment = this_environment()
+    except EngineMissing as error:
+        raise EngineError(str(error), hint="list, show, search, query, diff and site work without torch") from error
+    engine = engine_sha256()
+    with store.write() as session:
+        index_cases(session, selection.corpus)
+    with store.read() as session:
+        plan = plan_chains(
+            None if options.fresh else session,
+            selection.cases,
+            modes=options.modes,
+            stages=options.stages,
+            limits=options.limits,
+            environment=environment,
+            engine_sha=engine,
+        )
+    watcher.planned(plan)
+    summary = Summary(resume, environment, unchanged=plan.unchanged)
+    if not selection.registry.judges(environment.torch):
+        expects = selection.registry.expects_torch
+        summary.not_judged = f"expectations are stated for torch {expects}, and this is {environment.torch}"
+    by_name = {case.case: case for case in selection.cases}
+    if plan.jobs:
+        summary.run = _measure(store, plan, options, command, resume, by_name, watcher, summary)
+    elif resume is not None:
+        with store.write() as session:
+            finish_run(session, resume, "finished")
+    _judge_stored(store, by_name, options, environment, summary)
+    summary.seconds = time.monotonic() - began
+    return summary
+
+
+def _measure(
+    store: Store,
+    plan: Plan,
+    options: Options,
+    command: str,
+    resume: int | None,
+    by_name: dict[str, CaseFile],
+    watcher: Watcher,
+    summary: Summary,
+) -> int:
+    with Worker(sys.executable, options.jobs) as worker:
+        header = worker.start()
+        run_id = resume
+        if run_id is None:
+            with store.write() as session:
+                run_id = start_run(
+                    session,
+                    environment=header.environment,
+                    engine=header.engine,
+                    command=command,
+                    options=options.stored(),
+                    host=socket.gethostname(),
+                )
+        worker.submit(*plan.jobs)
+        try:
+            for chain in worker.results():
+                with store.write() as session:
+                    add_chain(session, run_id, chain)
+                summary.measured += 1
+                watcher.measured(_judged(by_name[chain.case], chain.variant, chain.mode, chain.cells), chain)
+        except KeyboardInterrupt:
+            summary.interrupted = True
+        with store.write() as session:
+            finish_run(session, run_id, "interrupted" if summary.interrupted else "finished")
+    return run_id
+
+
+def _judged(case: CaseFile, variant: str, mode: Mode, cells: Iterable[Any]) -> Judged:
+    cells = list(cells)
+    verdicts = [] if case.expect is None else judge(case.expected(mode, variant), cells)
+    return Judged(case, variant, mode, cells, verdicts)
+
+
+def _judge_stored(
+    store: Store, by_name: dict[str, CaseFile], options: Options, environment: Environment, summary: Summary
+) -> None:
+    """Judge from the store, so that chains that were not measured again count like those that were."""
+    from exportdb.runner.stored import stored_chains
+
+    with store.read() as session:
+        for name, variant, mode, cells in stored_chains(session, environment_key(environment)):
+            case = by_name.get(name)
+            if case is None or mode not in options.modes or variant not in case.variants:
+                continue
+            kept = [cell for cell in cells if cell.stage in options.stages]
+            judged = _judged(case, variant, mode, kept)
+            summary.outcomes.update(str(cell.outcome) for cell in kept)
+            if judged.unexpected and summary.not_judged is None:
+                summary.unexpected.append(judged)
+
+
+def resumable(store: Store) -> tuple[int, Options]:
+    """The newest run that did not come to its end, and its options.
+
+    Raises StoreError when there is none, or it is still going on.
+    """
+    from sqlalchemy import select
+
+    from exportdb.store.schema import Run
+
+    with store.read() as session:
+        row = session.scalars(select(Run).where(Run.status.in_(["running", "interrupted"])).order_by(Run.id.desc()).limit(1)).first()
+        if row is None:
+            raise StoreError("no run was cut short", hint="start one with: exportdb run")
+        pid = row.options.get("pid")
+        if row.status == "running" and row.host == socket.gethostname() and pid and _alive(pid):
+            raise StoreError(f"run {row.id} is still going on, as process {pid}", hint="wait for it, or end it first")
+        return row.id, Options.of(row.options)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
