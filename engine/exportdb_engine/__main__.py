@@ -64,9 +64,9 @@ def main(argv: list[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="run the jobs that arrive as JSON lines on stdin")
     for command in (run, serve):
         command.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="chains at a time")
-        command.add_argument("--cpu-seconds", type=float, default=Limits.cpu_seconds, help="per stage")
-        command.add_argument("--wall-seconds", type=float, default=Limits.wall_seconds, help="per stage")
-        command.add_argument("--memory-mib", type=int, default=Limits.memory_mib, help="on top of the warm process")
+        command.add_argument("--cpu-seconds", type=float, default=Limits().cpu_seconds, help="per stage")
+        command.add_argument("--wall-seconds", type=float, default=Limits().wall_seconds, help="per stage")
+        command.add_argument("--memory-mib", type=int, default=Limits().memory_mib, help="on top of the warm process")
     commands.add_parser("describe", help="print the environment as JSON")
     pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
     pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))

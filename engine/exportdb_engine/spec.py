@@ -19,13 +19,9 @@ def excluded(program: Program, args: tuple[Any, ...]) -> str | None:
     has to lie within its bounds; ``Dim.AUTO`` and ``Dim.DYNAMIC`` allow any size. A value that is no tensor has to
     equal the example's, unless its entry is a Dim.
     """
-    names = _names(program)
-    spec = program.dynamic_shapes
-    if isinstance(spec, Mapping) and list(spec) == ["args"] and names[:1] != ["args"]:
-        spec = spec["args"]
     for index, (example, value) in enumerate(zip(program.args, args, strict=False)):
-        name = names[index] if index < len(names) else str(index)
-        for where, one, other, entry in _pairs(name, example, value, _entry(spec, name, index)):
+        name, own = _positional(program, index)
+        for where, one, other, entry in _pairs(name, example, value, own):
             why = _leaf(where, one, other, entry)
             if why is not None:
                 return why
@@ -34,10 +30,20 @@ def excluded(program: Program, args: tuple[Any, ...]) -> str | None:
     return None
 
 
-def _names(program: Program) -> list[str]:
-    """A name for each positional input; those taken by ``*args`` share one, which the spec gives as a sequence."""
-    parameters = inspect.signature(program.model.forward).parameters.values()
-    return [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)]
+def _positional(program: Program, index: int) -> tuple[str, Any]:
+    """The name of a positional input and its part of the spec. What ``*args`` takes shares one part, a sequence."""
+    parameters = [
+        p
+        for p in inspect.signature(program.model.forward).parameters.values()
+        if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)
+    ]
+    plain = [p for p in parameters if p.kind is not p.VAR_POSITIONAL]
+    if index < len(plain):
+        return plain[index].name, _entry(program.dynamic_shapes, plain[index].name, index)
+    rest = index - len(plain)
+    name = parameters[-1].name if len(parameters) > len(plain) else "inputs"
+    shared = _entry(program.dynamic_shapes, name, len(plain))
+    return f"{name}[{rest}]", _entry(shared, rest, rest)
 
 
 def _entry(spec: Any, key: Any, index: int) -> Any:

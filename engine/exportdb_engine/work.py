@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from exportdb_engine.compare import Difference
+from exportdb_engine.compare import Difference, differences
 from exportdb_engine.observe import Observation, fresh, observe_module
 from exportdb_engine.program import Program
 from exportdb_engine.protocol import Export, Mode, Outcome
@@ -33,6 +33,8 @@ class Work:
     reference: Observation = field(default_factory=Observation)
     #: The exported program; set by the stage export.
     exported: Any = None
+    #: Its ``module()``, made once and kept: making it costs more than running it.
+    module: Any = None
     #: What it looks like; filled by the stage export even when it is refused, as far as tracing came.
     export: Export | None = None
 
@@ -41,16 +43,26 @@ class Work:
         chosen = program or self.program
         return observe_module(fresh(chosen.model), chosen.args if args is None else args, chosen.kwargs)
 
-    def exported_on(self, exported: Any, args: tuple[Any, ...] | None = None) -> Observation:
-        """Run an exported program. ``module()`` shares state with it, so the state is copied first."""
-        module: torch.nn.Module = fresh(exported.module())
-        return observe_module(module, self.program.args if args is None else args, self.program.kwargs)
+    def on_module(self, module: torch.nn.Module, args: tuple[Any, ...] | None = None) -> Observation:
+        """Run an exported program's module, which goes on with its buffers as they were before."""
+        saved = {name: buffer.detach().clone() for name, buffer in module.named_buffers()}
+        seen = observe_module(module, self.program.args if args is None else args, self.program.kwargs)
+        with torch.no_grad():
+            for name, buffer in module.named_buffers():
+                if name in saved:
+                    buffer.copy_(saved[name])
+        return seen
 
-    def same_as_eager(self, exported: Any, *, slack: float = 1.0) -> None:
-        """Raise unless the exported program does on the example what eager does."""
-        from exportdb_engine.compare import differences
+    def module_again(self) -> torch.nn.Module:
+        """The exported program's module, made when it is first asked for."""
+        if self.module is None:
+            self.module = self.exported.module()
+        made: torch.nn.Module = self.module
+        return made
 
-        actual = self.exported_on(exported)
+    def same_as_eager(self, module: torch.nn.Module, *, slack: float = 1.0) -> None:
+        """Raise unless an exported program's module does on the example what eager does."""
+        actual = self.on_module(module)
         if actual.raised is not None:
             raise actual.raised
         refuse_differences(differences(self.reference, actual, slack=slack))

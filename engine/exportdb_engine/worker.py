@@ -202,12 +202,13 @@ class _Lines:
 
 def prepare() -> list[str]:
     """Make this process ready to fork children from: signals, orphans, a warm torch. Gives what of it failed."""
-    from exportdb_engine.stages import measures
+    from exportdb_engine import stages
     from exportdb_engine.warmup import warm_up
 
     containment.adopt_orphans()
     problems = warm_up()
-    measures()
+    stages.measures()
+    stages.warm_up()
     gc.collect()
     gc.freeze()
     return problems

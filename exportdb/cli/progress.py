@@ -68,7 +68,7 @@ class Display:
         name = f"{chain.case} · {chain.variant} · {chain.mode}"
         if self._progress is not None:
             self._progress.update(self._task, advance=1, description=chain.case)
-            if judged.unexpected and self.selection.registry.judges(""):
+            if judged.unexpected:
                 self._progress.console.print(f"[bold red]unexpected[/] {escape(name)}: {escape(_short(judged))}")
             return
         mark = "UNEXPECTED " if judged.unexpected else ""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import ColumnElement
 
-from exportdb.query.errors import ValueProblem, suggest
+from exportdb.query.errors import BadValueError, suggest
 from exportdb.query.scope import Scope
 from exportdb.query.syntax import Raw
 from exportdb_engine.protocol.casefile import CaseFile
@@ -38,22 +38,38 @@ class Filter(ABC, Generic[V]):
     examples: ClassVar[tuple[str, ...]]
     #: How the docs write the filter, where it is not ``name:PLACEHOLDER``.
     written: ClassVar[str | None] = None
+    #: Whether few cases are left, so that it is best to begin with their cells.
+    narrows: ClassVar[bool] = False
+    #: Whether certain cells show that the filter holds, see ``witness``.
+    shows_cells: ClassVar[bool] = False
 
-    def claims(self, key: str) -> bool:
-        """Whether a term with this key belongs to the filter."""
+    def claims(self, key: str, texts: Sequence[str]) -> bool:
+        """Whether a term with this key and these values belongs to the filter."""
         return key == self.name
 
     @abstractmethod
     def read(self, key: str, raw: Raw) -> V:
-        """The value as the other methods take it. Raises ValueProblem."""
+        """The value as the other methods take it. Raises BadValueError."""
 
     @abstractmethod
     def sql(self, scope: Scope, values: tuple[V, ...]) -> ColumnElement[bool]:
         """Whether one of the values holds; never NULL, so that it can be negated."""
 
+    def case_sql(self, scope: Scope, values: tuple[V, ...]) -> ColumnElement[bool]:
+        """The same as ``matches``, asked of ``CASES`` and ``REVISIONS`` alone."""
+        return self.sql(scope, values)
+
     @abstractmethod
     def english(self, values: tuple[V, ...], negated: bool) -> str:
         """What follows "programs" or "cells" in the sentence."""
+
+    def witness(self, scope: Scope, values: tuple[V, ...]) -> ColumnElement[bool]:
+        """Which cells of a program show that the filter holds. Called only when ``shows_cells``."""
+        raise NotImplementedError(f"no cell in particular shows that {self.name} holds")
+
+    def shown_suffices(self, values: tuple[V, ...]) -> bool:
+        """Whether one cell that ``witness`` takes proves that the filter holds for the program."""
+        return False
 
     def needs_results(self, values: tuple[V, ...]) -> bool:
         """Whether the filter asks for something that only a measurement knows."""
@@ -69,11 +85,11 @@ class Filter(ABC, Generic[V]):
 
 
 def one_of(text: str, known: Iterable[str], what: str) -> str:
-    """``text``, if it is one of the known words. Raises ValueProblem with the close match."""
-    names = list(known)
+    """``text``, if it is one of the known words. Raises BadValueError with the close match."""
+    names = [str(name) for name in known]
     if text in names:
         return text
-    raise ValueProblem(f"{text!r} is no {what}", suggest(text, names, f"there are"))
+    raise BadValueError(f"{text!r} is no {what}", suggest(text, names, "there are"))
 
 
 def either(values: Sequence[Any]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from exportdb.errors import QueryError
 
 
-class ValueProblem(ValueError):
+class BadValueError(ValueError):
     """A value that a filter does not take. The parser adds the place and raises QueryError."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -26,7 +26,7 @@ def at(text: str, column: int, width: int, message: str, hint: str = "") -> Quer
 
 def suggest(value: str, known: Iterable[str], what: str) -> str:
     """The close match among ``known``, or all of them where there is none."""
-    names = list(known)
+    names = [str(name) for name in known]
     close = difflib.get_close_matches(value, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"

@@ -6,13 +6,16 @@ the cells of these runs in the same columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, UnaryExpression, and_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.operators import custom_op
 
 from exportdb.store import schema
+from exportdb_engine.protocol.vocabulary import Outcome
 
 
 def table(model: type[schema.Base]) -> Table:
@@ -43,10 +46,13 @@ class Scope:
     runs: tuple[int, ...] | None
     #: The cells that may be listed.
     row: FromClause
+    #: Whether the query names a few cases. Then their cells are read through the primary key of ``current_cells``, and
+    #: otherwise those of an outcome through its index. SQLite cannot choose by itself, for want of statistics.
+    narrow: bool = False
 
     @classmethod
-    def of(cls, session: Session, runs: tuple[int, ...] | None) -> Scope:
-        return cls(session, runs, _population(runs, "row"))
+    def of(cls, session: Session, runs: tuple[int, ...] | None, *, narrow: bool = False) -> Scope:
+        return cls(session, runs, _population(runs, "row"), narrow)
 
     @property
     def dialect(self) -> str:
@@ -55,6 +61,13 @@ class Scope:
     def others(self, name: str) -> FromClause:
         """The same cells under another name, to look at the rest of a group."""
         return _population(self.runs, name)
+
+    def outcome(self, cells: FromClause, outcomes: Sequence[str]) -> ColumnElement[bool]:
+        """Whether a cell of ``cells`` has one of the outcomes. Passing is too common for the index to be of use."""
+        column: ColumnElement[Any] = cells.c.outcome
+        if self.dialect == "sqlite" and (self.narrow or Outcome.PASS.value in outcomes):
+            column = UnaryExpression(column, operator=_NO_INDEX, type_=column.type)
+        return column == outcomes[0] if len(outcomes) == 1 else column.in_(outcomes)
 
     def in_group(self, other: FromClause) -> ColumnElement[bool]:
         """Whether ``other`` belongs to the group of ``row``: the same revision, environment and variant."""
@@ -74,6 +87,8 @@ class Scope:
         return statement if self.runs is not None else statement.where(CASES.c.current_revision_id == REVISIONS.c.id)
 
 
+#: In SQLite, a unary plus changes nothing but that the column's index is not used.
+_NO_INDEX: custom_op[Any] = custom_op("+")
 GROUP = ("revision_id", "environment_id", "variant")
 
 

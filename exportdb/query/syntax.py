@@ -144,6 +144,4 @@ def _raw(chars: list[_Char]) -> Raw:
             parts.append("")
         else:
             parts[-1] += c.char
-    return Raw(
-        "".join(c.char for c in chars), tuple(parts), chars[0].column, chars[-1].column - chars[0].column + 1
-    )
+    return Raw("".join(c.char for c in chars), tuple(parts), chars[0].column, chars[-1].column - chars[0].column + 1)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from exportdb.query.errors import ValueProblem
+from exportdb.query.errors import BadValueError
 
 _VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){0,5})(.*)", re.DOTALL)
 _SPEC = re.compile(r"(>=|<=|==|=|>|<|!=|)\s*(\S+)")
@@ -56,7 +56,7 @@ class VersionRange:
 
 
 def version_range(text: str) -> VersionRange:
-    """The range that ``text`` describes. Raises ValueProblem when it is none."""
+    """The range that ``text`` describes. Raises BadValueError when it is none."""
     low, dots, high = text.partition("..")
     if dots and low and high:
         return VersionRange(((">=", _checked(low, text)), ("<=", _checked(high, text))))
@@ -73,8 +73,8 @@ def _checked(version: str, text: str) -> str:
     return version
 
 
-def _no_version(text: str) -> ValueProblem:
-    return ValueProblem(f"{text!r} is no version", "write 2.13, >=2.11, <2.12 or 2.9..2.12")
+def _no_version(text: str) -> BadValueError:
+    return BadValueError(f"{text!r} is no version", "write 2.13, >=2.11, <2.12 or 2.9..2.12")
 
 
 def _keys(version: str, bound: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

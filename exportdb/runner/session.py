@@ -139,7 +139,7 @@ def run(
             engine_sha=engine,
         )
     watcher.planned(plan)
-    summary = Summary(resume, environment, unchanged=plan.unchanged)
+    summary = Summary(None, environment, unchanged=plan.unchanged)
     if not selection.registry.judges(environment.torch):
         expects = selection.registry.expects_torch
         summary.not_judged = f"expectations are stated for torch {expects}, and this is {environment.torch}"
@@ -183,7 +183,8 @@ def _measure(
                 with store.write() as session:
                     add_chain(session, run_id, chain)
                 summary.measured += 1
-                watcher.measured(_judged(by_name[chain.case], chain.variant, chain.mode, chain.cells), chain)
+                judged = _judged(by_name[chain.case], chain.variant, chain.mode, chain.cells, summary)
+                watcher.measured(judged, chain)
         except KeyboardInterrupt:
             summary.interrupted = True
         with store.write() as session:
@@ -191,9 +192,10 @@ def _measure(
     return run_id
 
 
-def _judged(case: CaseFile, variant: str, mode: Mode, cells: Iterable[Any]) -> Judged:
+def _judged(case: CaseFile, variant: str, mode: Mode, cells: Iterable[Any], summary: Summary) -> Judged:
     cells = list(cells)
-    verdicts = [] if case.expect is None else judge(case.expected(mode, variant), cells)
+    unjudged = case.expect is None or summary.not_judged is not None
+    verdicts = [] if unjudged else judge(case.expected(mode, variant), cells)
     return Judged(case, variant, mode, cells, verdicts)
 
 
@@ -209,9 +211,9 @@ def _judge_stored(
             if case is None or mode not in options.modes or variant not in case.variants:
                 continue
             kept = [cell for cell in cells if cell.stage in options.stages]
-            judged = _judged(case, variant, mode, kept)
+            judged = _judged(case, variant, mode, kept, summary)
             summary.outcomes.update(str(cell.outcome) for cell in kept)
-            if judged.unexpected and summary.not_judged is None:
+            if judged.unexpected:
                 summary.unexpected.append(judged)
 
 

@@ -189,6 +189,7 @@ class CurrentCell(Base):
     __table_args__ = (
         Index("ix_current_outcome", "outcome", "stage", "mode", "revision_id"),
         Index("ix_current_cell", "cell_id"),
+        {"sqlite_with_rowid": False},  # the cells of a case lie side by side, and a query reads them in one go
     )
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), primary_key=True)
     environment_id: Mapped[int] = mapped_column(ForeignKey("environments.id"), primary_key=True)

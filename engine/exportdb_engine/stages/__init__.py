@@ -9,6 +9,7 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 from exportdb_engine.protocol import Stage
@@ -20,8 +21,15 @@ Measure = Callable[[Work], dict[str, Any]]
 @functools.cache
 def measures() -> dict[Stage, Measure]:
     """The function of every stage, found by walking this folder."""
-    found: dict[Stage, Measure] = {}
-    for info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        found[module.STAGE] = module.measure
-    return found
+    return {module.STAGE: module.measure for module in _modules()}
+
+
+def warm_up() -> None:
+    """Do once what every child would do for itself. A stage that has such work names it ``warm_up``."""
+    for module in _modules():
+        if hasattr(module, "warm_up"):
+            module.warm_up()
+
+
+def _modules() -> list[ModuleType]:
+    return [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]

@@ -28,9 +28,10 @@ _REFUSAL = re.compile(
 
 def measure(work: Work) -> dict[str, Any]:
     ran, refused = 0, 0
+    module = work.module_again()
     for index, args in enumerate(work.program.more_args):
         name = f"more_args[{index}]"
-        expected, actual = work.eager(args=args), work.exported_on(work.exported, args)
+        expected, actual = work.eager(args=args), work.on_module(module, args)
         if actual.raised is not None:
             _check_refusal(name, work.program, args, expected, actual)
             refused += 1

@@ -14,7 +14,7 @@ STAGE = Stage.RETRACE
 
 
 def measure(work: Work) -> dict[str, Any]:
-    module = work.exported.module()
+    module = work.module_again()
     again = export(dataclasses.replace(work.program, model=module), work.mode, model=module)
     before, after = export_signature(work.exported), export_signature(again)
     if before != after:
@@ -23,5 +23,5 @@ def measure(work: Work) -> dict[str, Any]:
             "SignatureDiffers",
             f"the signature was\n  {before}\nand exported again it is\n  {after}",
         )
-    work.same_as_eager(again)
+    work.same_as_eager(again.module())
     return {}

@@ -30,10 +30,10 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 @click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
 @click.option("--fresh", is_flag=True, help="Measure also what has not changed.")
 @click.option("--resume", is_flag=True, help="Go on with the newest run that was cut short.")
-@click.option("--cpu-seconds", type=float, default=Limits.cpu_seconds, show_default=True, help="CPU time for one stage.")
-@click.option("--wall-seconds", type=float, default=Limits.wall_seconds, show_default=True, help="Time for one stage.")
+@click.option("--cpu-seconds", type=float, default=Limits().cpu_seconds, show_default=True, help="CPU time for one stage.")
+@click.option("--wall-seconds", type=float, default=Limits().wall_seconds, show_default=True, help="Time for one stage.")
 @click.option(
-    "--memory-mib", type=int, default=Limits.memory_mib, show_default=True, help="Memory on top of the warm process."
+    "--memory-mib", type=int, default=Limits().memory_mib, show_default=True, help="Memory on top of the warm process."
 )
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write the cells as JUnit XML.")
 @cases_option
