@@ -20,7 +20,8 @@ _PR_SET_CHILD_SUBREAPER = 36
 _MIB = 1 << 20
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
-_SCRATCH = Path(tempfile.gettempdir())
+#: Where children work. Whoever starts a worker may name a folder of its own, to be rid of it whatever happens.
+_SCRATCH = Path(os.environ.get("EXPORTDB_SCRATCH") or tempfile.gettempdir())
 #: Process ids come round again; those of one worker's children do not while it lives.
 _OWNER = os.getpid()
 _libc = ctypes.CDLL(None, use_errno=True)

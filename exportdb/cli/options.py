@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,3 +33,18 @@ json_option: Callable[[F], F] = click.option("--json", "as_json", is_flag=True, 
 def examples(text: str) -> str:
     """An epilog for ``--help`` that keeps its lines."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in text.strip().splitlines())
+
+
+class QueryCommand(click.Command):
+    """A command whose arguments are a query: ``-tag:x`` is a term that is turned round, and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [_NEGATED.sub(r"not \1", arg) for arg in args])
+
+
+_NEGATED = re.compile(r"^-([A-Za-z][A-Za-z._]*:)")
+
+
+def expression(words: tuple[str, ...]) -> str:
+    """The arguments as one query."""
+    return " ".join(words)

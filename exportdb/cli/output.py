@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
+
+if TYPE_CHECKING:  # rich is slow to import, and most commands do without
+    from rich.console import Console
 
 #: Colour and a letter-free mark for each outcome, so that a table can be read without colour.
 STYLES = {
@@ -26,9 +30,31 @@ STYLES = {
 
 def console(*, stderr: bool = False) -> Console:
     """A console that writes plain text when it is not a terminal, as wide as needed, and obeys NO_COLOR."""
+    from rich.console import Console
+
     stream = sys.stderr if stderr else sys.stdout
     return Console(file=stream, highlight=False, width=None if stream.isatty() else 200, soft_wrap=not stream.isatty())
 
 
 def print_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, up to 120; 80 when there is none; COLUMNS overrides both."""
+    return max(40, min(120, shutil.get_terminal_size((80, 24)).columns))
+
+
+def paint(text: str, style: str) -> str:
+    """The text in a style of ``STYLES``' making (``bold red``), where stdout is a terminal and NO_COLOR is not set."""
+    if not style or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    words = style.split()
+    colour = next((word for word in words if word not in ("bold", "dim", "underline")), None)
+    return click.style(
+        text,
+        fg=colour,
+        bold="bold" in words or None,
+        dim="dim" in words or None,
+        underline="underline" in words or None,
+    )

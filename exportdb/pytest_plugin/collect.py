@@ -20,7 +20,9 @@ from exportdb_engine.protocol.casefile import CaseError, CaseFile, read_case
 class CaseNode(pytest.File):
     """A case file."""
 
-    def __init__(self, *, root: Path, registry: Registry, settings: Settings, measured: Measured, **kwargs: Any) -> None:
+    def __init__(
+        self, *, root: Path, registry: Registry, settings: Settings, measured: Measured, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.root, self.registry, self.settings, self.measured = root, registry, settings, measured
 
@@ -86,5 +88,3 @@ def root_of(path: Path, folders: Iterable[Path]) -> Path:
         if folder.is_dir() and path.is_relative_to(folder):
             return folder
     return path.parent
-
-

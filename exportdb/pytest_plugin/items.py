@@ -16,11 +16,11 @@ from exportdb_engine.protocol import Cell, Chain, Outcome, Stage
 SHOWN = 30
 
 
-class AsExpected(Exception):
+class AsExpectedError(Exception):
     """The stage stopped with the code that the case states; the test's xfail mark takes it."""
 
 
-class Unexpected(Exception):
+class UnexpectedError(Exception):
     """The stage did not come out as the case states. The text is the whole report."""
 
 
@@ -34,7 +34,7 @@ class StageItem(pytest.Item):
         self.add_marker(str(stage))
         code = dict(self.expected).get(stage)
         if code is not None:
-            self.add_marker(pytest.mark.xfail(reason=f"{stage}: {code}", raises=AsExpected, strict=True))
+            self.add_marker(pytest.mark.xfail(reason=f"{stage}: {code}", raises=AsExpectedError, strict=True))
 
     def runtest(self) -> None:
         result = self.measured.chain(self)
@@ -47,12 +47,12 @@ class StageItem(pytest.Item):
         if not verdict.expected:
             if not self.judged:
                 pytest.skip(f"`expect` speaks of another torch release; {verdict.sentence}")
-            raise Unexpected(self._report(verdict.sentence, cell, result))
+            raise UnexpectedError(self._report(verdict.sentence, cell, result))
         if cell.outcome is not Outcome.PASS:
-            raise AsExpected(verdict.sentence)
+            raise AsExpectedError(verdict.sentence)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        if isinstance(excinfo.value, (Unexpected, AsExpected)):
+        if isinstance(excinfo.value, (UnexpectedError, AsExpectedError)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 

@@ -34,7 +34,9 @@ class Plugin:
         self.measured = Measured(settings.jobs, shared=self.workerinput is not None, keep=self._keep)
         words = [*MODES, *STAGES]
         for name in words:
-            config.addinivalue_line("markers", f"{name}: exportdb: tests of the {name} {'mode' if name in MODES else 'stage'}")
+            config.addinivalue_line(
+                "markers", f"{name}: exportdb: tests of the {name} {'mode' if name in MODES else 'stage'}"
+            )
         config.addinivalue_line("markers", f"{ORIGINAL}: exportdb: tests of the case's own model")
         config.addinivalue_line("markers", "rewrite: exportdb: tests of a rewrite")
 

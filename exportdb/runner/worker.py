@@ -59,6 +59,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._stderr: IO[bytes] | None = None
         self._token = ""
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Worker:
         return self
@@ -117,9 +118,13 @@ class Worker:
         process.stdout.close()
         if self._stderr is not None:
             self._stderr.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _start(self) -> None:
         self._token = uuid.uuid4().hex
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="exportdb-", ignore_cleanup_errors=True)
         self._stderr = tempfile.TemporaryFile()
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
         try:
@@ -128,7 +133,7 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._stderr,
-                env={**os.environ, TOKEN: self._token},
+                env={**os.environ, TOKEN: self._token, "EXPORTDB_SCRATCH": self._scratch.name},
                 # Ctrl-C is for this process, which then ends the worker in good order.
                 start_new_session=True,
             )

@@ -18,7 +18,11 @@ def cell(text: str) -> Cell:
     [
         # Nothing is expected: everything has to pass.
         ([], ["eager: pass", "export: pass"], []),
-        ([], ["eager: pass", "export: fail GB0170"], ["export: expected to pass, got 'export: GB0170' (fail): says GB0170"]),
+        (
+            [],
+            ["eager: pass", "export: fail GB0170"],
+            ["export: expected to pass, got 'export: GB0170' (fail): says GB0170"],
+        ),
         # The stage and the code are what is stated; the kind of failure is not.
         ([("export", "GB0170")], ["eager: pass", "export: fail GB0170"], []),
         ([("export", "GB0170")], ["export: internal GB0170"], []),

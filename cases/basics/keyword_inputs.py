@@ -1,0 +1,21 @@
+"""Inputs passed by keyword
+
+Keyword inputs are exported like positional ones; their names become part of the signature, so the exported program
+is called with the same keywords.
+"""
+
+import torch
+
+tags = {"python.keyword-argument"}
+
+
+class Model(torch.nn.Module):
+    def forward(self, x, *, weight, bias=None):
+        y = x @ weight
+        return y if bias is None else y + bias
+
+
+model = Model()
+example_args = (torch.randn(3, 4),)
+example_kwargs = {"weight": torch.randn(4, 2), "bias": torch.randn(2)}
+more_args = [(torch.zeros(3, 4),)]

@@ -1,0 +1,29 @@
+"""Write through the `.data` of an input
+
+The caller sees the write, so the exported program has to make it too.
+"""
+
+import torch
+
+tags = {"torch.tensor-data", "torch.mutation", "python.graph-break"}
+near = ["graph_breaks/data_attribute_write", "mutation/input_in_place"]
+
+
+class Model(torch.nn.Module):
+    def forward(self, x):
+        x.data[0, 0] = 5
+        return x * 2
+
+
+class InPlace(torch.nn.Module):
+    """Write to the input itself; export notes it in the signature as a mutation of that input."""
+
+    def forward(self, x):
+        x[0, 0] = 5
+        return x * 2
+
+
+model = Model()
+rewrites = {"in place": InPlace()}
+example_args = (torch.randn(2, 3),)
+more_args = [(torch.zeros(2, 3),)]

@@ -1,0 +1,92 @@
+"""Makes the process warm: imports, and what torch does only the first time, is done once before children are forked."""
+
+from __future__ import annotations
+
+import gc
+import io
+import logging
+import os
+import warnings
+from collections.abc import Callable
+
+import torch
+
+
+class _Plain(torch.nn.Module):
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.relu(x) + 1
+
+
+class _Rich(torch.nn.Module):
+    """cond, a mutated buffer, a parameter, nested inputs and outputs: the paths that most programs take."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.linear = torch.nn.Linear(3, 3)
+        self.register_buffer("seen", torch.zeros(1))
+
+    def forward(self, x: dict[str, torch.Tensor], y: torch.Tensor) -> dict[str, torch.Tensor]:
+        self.seen.add_(1)
+        z = torch.cond(y.sum() > 0, lambda t: t.sin(), lambda t: t.cos(), (y,))
+        return {"out": self.linear(x["a"]) + z, "seen": self.seen + 0}
+
+
+def warm_up() -> list[str]:
+    """Warm up everything that the stages use; gives what failed, which costs time later and nothing else."""
+    _quiet()
+    torch.set_num_threads(1)
+    problems: list[str] = []
+    state = torch.get_rng_state()
+    for step in (_plain, _dynamic, _rich):
+        try:
+            step()
+        except Exception as error:
+            # The step is for speed alone: a release that cannot do it must still be measured.
+            problems.append(f"{step.__name__.lstrip('_')}: {type(error).__name__}: {str(error)[:200]}")
+    torch._dynamo.reset()
+    torch.set_rng_state(state)
+    gc.collect()
+    return problems
+
+
+def _plain() -> None:
+    for strict in (False, True):
+        torch.export.export(_Plain(), (torch.randn(3, 3),), strict=strict)
+
+
+def _dynamic() -> None:
+    batch = torch.export.Dim("batch", min=2, max=64)
+    for strict in (False, True):
+        program = torch.export.export(_Plain(), (torch.randn(3, 3),), dynamic_shapes={"x": {0: batch}}, strict=strict)
+        module = program.module()
+        module(torch.randn(5, 3))
+        _refused(lambda module=module: module(torch.randn(5, 4)))
+        torch.export.export(module, (torch.randn(3, 3),), dynamic_shapes={"x": {0: batch}}, strict=strict)
+
+
+def _rich() -> None:
+    inputs = ({"a": torch.randn(3, 3)}, torch.randn(3, 3))
+    for strict in (False, True):
+        program = torch.export.export(_Rich(), inputs, strict=strict)
+        program.module()(*inputs)
+        program.run_decompositions().module()(*inputs)
+        saved = io.BytesIO()
+        torch.export.save(program, saved)
+        saved.seek(0)
+        torch.export.load(saved).module()(*inputs)
+        program.graph_module.print_readable(print_output=False)
+        torch.export.export(program.module(), inputs, strict=strict)
+
+
+def _refused(call: Callable[[], object]) -> None:
+    try:
+        call()
+    except (RuntimeError, AssertionError):
+        return
+
+
+def _quiet() -> None:
+    """Results go into records: what torch prints besides is kept only as the output of a case."""
+    warnings.simplefilter("ignore")
+    logging.getLogger("torch").setLevel(logging.ERROR)
+    os.environ.setdefault("TORCHINDUCTOR_COMPILE_THREADS", "1")

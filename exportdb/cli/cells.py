@@ -1,0 +1,52 @@
+"""Cells for people: grouped by case, the stages that came out alike on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import click
+
+from exportdb.cli.output import STYLES, paint, width
+from exportdb.cli.table import Layout, Text, counted, print_table, wrap
+from exportdb.query import CellRow
+
+
+def print_cells(rows: Sequence[CellRow], *, limited: bool = False) -> None:
+    """Prints the cells by case, and how many there are; ``limited`` when there may be more."""
+    places = {(row.environment, row.torch, row.device) for row in rows}
+    several, same_torch = len(places) > 1, len({torch for _, torch, _ in places}) < len(places)
+    lines = {case: _lines(list(cells), several, same_torch) for case, cells in groupby(rows, key=lambda row: row.case)}
+    layout = Layout.of([line for block in lines.values() for line in block])
+    for case, block in lines.items():
+        click.echo()
+        for part in wrap(case, width()):
+            click.echo(paint(part, "bold"))
+        layout.print(block)
+    if rows:
+        amount = f"{counted(len(rows), 'cell')} of {counted(len(lines), 'case')}"
+        click.echo(f"\nthe first {amount}; there may be more" if limited else f"\n{amount}")
+    else:
+        click.echo("no cells")
+
+
+def print_counts(field: str, counts: Mapping[str, int]) -> None:
+    """Prints how many cells each value has, and the sum."""
+    digits = max([len("cells"), *(len(str(number)) for number in counts.values())])
+    rows = [[Text(f"{n:>{digits}}"), Text(value or "-", STYLES.get(value, ""))] for value, n in counts.items()]
+    print_table(rows, heads=(f"{'cells':>{digits}}", field))
+    click.echo(f"\n{counted(sum(counts.values()), 'cell')}, {counted(len(counts), 'value')}")
+
+
+def _lines(cells: Sequence[CellRow], several: bool, same_torch: bool) -> list[list[Text]]:
+    """A line for each variant, environment, mode, outcome and code: ``original  strict  fail  export: GB0170``."""
+    stages: dict[tuple[str, str, str, str, str, str | None], list[str]] = {}
+    for cell in cells:
+        place = (f"{cell.torch} {cell.environment[:8]}" if same_torch else cell.torch) if several else ""
+        stages.setdefault((cell.variant, place, cell.device, cell.mode, cell.outcome, cell.code), []).append(cell.stage)
+    lines = []
+    for (variant, place, _, mode, outcome, code), names in stages.items():
+        what = ", ".join(names) + (f": {code}" if code else "")
+        line = [Text(variant), Text(mode), Text(outcome, STYLES.get(outcome, "")), Text(what)]
+        lines.append([line[0], Text(place, "dim"), *line[1:]] if several else line)
+    return lines

@@ -1,0 +1,125 @@
+"""What a rule is, and what it is shown."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from exportdb.corpus import Registry
+from exportdb_engine.protocol.casefile import CaseError, CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of one line."""
+
+    #: From 1.
+    line: int
+    #: The new text, without a newline; None takes the line away.
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule is broken."""
+
+    #: From 1.
+    line: int
+    message: str
+    #: What to do in this very place; the rule's own tip where it is None.
+    tip: str | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A case file under a rule's eyes."""
+
+    case: CaseFile
+    folder: Folder
+
+    @functools.cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.case.source)
+
+    @functools.cached_property
+    def lines(self) -> list[str]:
+        return self.case.source.splitlines()
+
+    def line_of(self, name: str) -> int:
+        """The line on which the case assigns ``name``; 1 when it does not."""
+        return (self.case.assigned or {}).get(name, 1)
+
+    def line_of_text(self, text: str, name: str) -> int:
+        """The line of the string ``text`` in the value of ``name``; that of the name when it is nowhere."""
+        for node in self.tree.body:
+            if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+                for part in ast.walk(node.value):
+                    if isinstance(part, ast.Constant) and part.value == text:
+                        return part.lineno
+        return self.line_of(name)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A whole folder of cases: rules that compare cases are shown all of it, also when few files are linted."""
+
+    path: Path
+    cases: tuple[CaseFile, ...]
+    errors: tuple[CaseError, ...]
+    registry: Registry
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, CaseFile]:
+        return {case.case: case for case in self.cases}
+
+    @property
+    def registry_path(self) -> Path:
+        return self.path / "tags.toml"
+
+    @functools.cached_property
+    def registry_lines(self) -> list[str]:
+        return self.registry_path.read_text(encoding="utf-8").splitlines() if self.registry_path.is_file() else []
+
+
+CaseCheck = Callable[[Subject], Iterator[Finding]]
+FolderCheck = Callable[[Folder], Iterator[tuple[Path, Finding]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, what it asks for in a sentence, and what to do when it is broken."""
+
+    id: str
+    asks: str
+    tip: str
+    #: One of the two: called for every case, or once for the folder.
+    check_case: CaseCheck | None = None
+    check_folder: FolderCheck | None = None
+
+
+#: Rules by name, filled as the files in ``rules/`` are imported.
+REGISTERED: dict[str, Rule] = {}
+
+
+def case_rule(id: str, *, asks: str, tip: str) -> Callable[[CaseCheck], CaseCheck]:
+    """Register a function that looks at one case."""
+
+    def register(check: CaseCheck) -> CaseCheck:
+        REGISTERED[id] = Rule(id, asks, tip, check_case=check)
+        return check
+
+    return register
+
+
+def folder_rule(id: str, *, asks: str, tip: str) -> Callable[[FolderCheck], FolderCheck]:
+    """Register a function that looks at a whole folder."""
+
+    def register(check: FolderCheck) -> FolderCheck:
+        REGISTERED[id] = Rule(id, asks, tip, check_folder=check)
+        return check
+
+    return register

@@ -1,0 +1,57 @@
+"""Each rule has its fixtures: what it has to find, in which line, and what it has to leave alone.
+
+A fixture begins with a comment that says why, then the expected problems as ``rule path:line``, then the files, each
+after a divider ``=== path``. A file ``fixed path`` is what ``--fix`` makes of that path.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from exportdb.lint import all_rules, apply_fixes, lint
+
+FIXTURES = Path(__file__).parent / "fixtures"
+REGISTRY = """\
+[tags]
+"torch.cond" = "Uses torch.cond."
+[capabilities]
+cuda = "An NVIDIA GPU."
+numpy = "NumPy."
+[areas]
+control_flow = "Branches and loops."
+"""
+
+
+def read_fixture(path: Path) -> tuple[list[str], dict[str, str]]:
+    head, *parts = path.read_text(encoding="utf-8").split("=== ")
+    expected = [line for line in head.splitlines() if not line.startswith("#")]
+    return expected, {name: text for name, _, text in (part.partition("\n") for part in parts)}
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*/*.txt")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_fixture(path: Path, tmp_path: Path) -> None:
+    expected, files = read_fixture(path)
+    for name, text in {"tags.toml": REGISTRY, **files}.items():
+        if not name.startswith("fixed "):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+    problems = lint(tmp_path)
+    found = [f"{problem.rule} {problem.path.relative_to(tmp_path)}:{problem.line}" for problem in problems]
+    assert sorted(found) == sorted(expected), [problem.message for problem in problems]
+    assert all(problem.message and problem.tip for problem in problems)
+    apply_fixes(problems)
+    for name, text in files.items():
+        if name.startswith("fixed "):
+            assert (tmp_path / name.removeprefix("fixed ")).read_text(encoding="utf-8") == text
+
+
+def test_every_rule_has_a_fixture_that_breaks_it() -> None:
+    broken = defaultdict(list)
+    for path in FIXTURES.glob("*/*.txt"):
+        assert path.parent.name in all_rules(), f"{path} belongs to no rule"
+        for line in read_fixture(path)[0]:
+            broken[line.split()[0]].append(path)
+    assert broken.keys() == all_rules().keys()
