@@ -119,7 +119,8 @@ def _database(setup: Setup) -> Finding:
         ).scalar_one()
     found = f"{setup.db}: {cases} cases, {runs} runs, {cells} current cells"
     if cut:
-        return Finding("database", "warn", f"{found}; {cut} runs not finished", "exportdb run --resume")
+        remedy = "go on with one that was cut short: exportdb run --resume"
+        return Finding("database", "warn", f"{found}; {cut} runs not finished", remedy)
     return Finding("database", "ok", found)
 
 

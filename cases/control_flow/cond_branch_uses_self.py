@@ -1,25 +1,28 @@
-"""`torch.cond` with branches that are methods and use parameters
+"""`torch.cond` with branches that use the parameters of the module
+
+A branch may be a method or a function that closes over `self`; the parameters that it needs become operands.
 """
 
 import torch
 
 tags = {"torch.cond", "python.closure", "torch.module"}
+near = ["control_flow/cond_branch_closes_over_local"]
 
 
 class Model(torch.nn.Module):
     def __init__(self):
         super().__init__()
-        self.near = torch.nn.Linear(4, 4)
-        self.far = torch.nn.Linear(4, 4)
+        self.small = torch.nn.Linear(4, 4)
+        self.large = torch.nn.Linear(4, 4)
 
-    def _near(self, x):
-        return self.near(x)
+    def on_small(self, x):
+        return self.small(x)
 
     def forward(self, x):
-        def far(x):
-            return self.far(x).relu()
+        def on_large(x):
+            return self.large(x).relu()
 
-        return torch.cond(x.abs().sum() > 2, far, self._near, (x,))
+        return torch.cond(x.abs().sum() > 2, on_large, self.on_small, (x,))
 
 
 model = Model()

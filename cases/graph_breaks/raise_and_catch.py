@@ -1,11 +1,13 @@
 """Raise an exception and catch it
 
-Dynamo follows `raise` and `try` where it knows the exception's class, so a raise that always happens is traced away.
+Strict mode follows `raise` and `try` as long as no tensor value decides about them, and non-strict mode runs them in
+Python. Either way the graph holds only what happened on the path taken: a product and a difference.
 """
 
 import torch
 
 tags = {"python.exception", "python.control-flow"}
+near = ["graph_breaks/raise_on_tensor_value"]
 
 
 class Model(torch.nn.Module):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import torch
+from torch.utils import _pytree
 
 from exportdb_engine.protocol import ORIGINAL
 
@@ -31,6 +33,29 @@ class Program:
     decomp_table: Any
     #: The case's own model and inputs, when this is a rewrite of it.
     original: Program | None = None
+
+    def parameter(self, index: int) -> tuple[str, int | None]:
+        """The parameter that takes a positional input, and the input's place in it when that is ``*args``."""
+        parameters = [
+            p
+            for p in inspect.signature(self.model.forward).parameters.values()
+            if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)
+        ]
+        plain = [p.name for p in parameters if p.kind is not p.VAR_POSITIONAL]
+        if index < len(plain):
+            return plain[index], None
+        return (parameters[-1].name if len(parameters) > len(plain) else "inputs"), index - len(plain)
+
+    def leaf_names(self) -> list[str]:
+        """The leaves of the inputs, in the order in which export flattens them: ``L['x']['a'][0]``."""
+        names = []
+        for path, _ in _pytree.tree_flatten_with_path((self.args, self.kwargs))[0]:
+            if path[0].idx == 0:
+                name, place = self.parameter(path[1].idx)
+                names.append(f"L[{name!r}]" + ("" if place is None else f"[{place}]") + _pytree.keystr(path[2:]))
+            else:
+                names.append("L" + _pytree.keystr(path[1:]))
+        return names
 
 
 class _Function(torch.nn.Module):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -32,18 +31,11 @@ def excluded(program: Program, args: tuple[Any, ...]) -> str | None:
 
 def _positional(program: Program, index: int) -> tuple[str, Any]:
     """The name of a positional input and its part of the spec. What ``*args`` takes shares one part, a sequence."""
-    parameters = [
-        p
-        for p in inspect.signature(program.model.forward).parameters.values()
-        if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)
-    ]
-    plain = [p for p in parameters if p.kind is not p.VAR_POSITIONAL]
-    if index < len(plain):
-        return plain[index].name, _entry(program.dynamic_shapes, plain[index].name, index)
-    rest = index - len(plain)
-    name = parameters[-1].name if len(parameters) > len(plain) else "inputs"
-    shared = _entry(program.dynamic_shapes, name, len(plain))
-    return f"{name}[{rest}]", _entry(shared, rest, rest)
+    name, place = program.parameter(index)
+    if place is None:
+        return name, _entry(program.dynamic_shapes, name, index)
+    shared = _entry(program.dynamic_shapes, name, index - place)
+    return f"{name}[{place}]", _entry(shared, place, place)
 
 
 def _entry(spec: Any, key: Any, index: int) -> Any:

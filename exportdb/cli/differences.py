@@ -13,6 +13,8 @@ from exportdb.diffing import Change, Comparison, Side, SideCell
 
 #: Cases of an added or removed list that are named; the others are counted.
 NAMED = 10
+#: Words that are shown around what differs between two messages.
+CONTEXT = 5
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -38,7 +40,7 @@ def print_comparison(comparison: Comparison) -> None:
         by_cause.setdefault(" and ".join(change.causes), []).append(change)
     for cause, changes in by_cause.items():
         _changes(cause, changes, [_change_row(change) for change in changes])
-    _changes("message changed", comparison.message_changed, _message_rows(comparison.message_changed))
+    _messages(comparison.message_changed)
     _one_sided("only after", comparison.added)
     _one_sided("only before", comparison.removed)
 
@@ -47,7 +49,7 @@ def _sides(before: Side, after: Side) -> None:
     rows = []
     for name, side in (("before", before), ("after", after)):
         what = f"torch {side.fields['torch']}, Python {side.fields['python']}, {side.fields['device']}"
-        rows.append([Text(name, "bold"), Text(f"run {side.run}"), Text(f"{what}, started {side.started}")])
+        rows.append([Text(name, "bold"), Text(f"run {side.run}"), Text(f"{what}, started {side.started[:16].replace("T", " ")} UTC")])
     print_table(rows)
 
 
@@ -78,13 +80,29 @@ def _change_row(change: Change) -> Row:
     ]
 
 
-def _message_rows(changes: Sequence[Change]) -> list[Row]:
-    rows: list[Row] = []
-    for change in changes:
-        before, after = (cell.signature or "" if cell else "" for cell in (change.before, change.after))
-        result = f"{_result(change.after)}\n- {before}\n+ {after}"
-        rows.append([Text(change.variant), Text(change.mode), Text(change.stage), Text(result)])
-    return rows
+def _messages(changes: Sequence[Change]) -> None:
+    if not changes:
+        return
+    click.echo(f"\n{paint(f'message changed ({len(changes)})', 'bold underline')}")
+    for case, group in groupby(changes, key=lambda change: change.case):
+        click.echo(paint(case, "bold"))
+        for change in group:
+            click.echo(f"  {change.variant}  {change.mode}  {change.stage}  {_result(change.after)}")
+            texts = [cell.signature or "" if cell else "" for cell in (change.before, change.after)]
+            for sign, text, style in zip("-+", _apart(*texts), ("red", "green"), strict=True):
+                for line in wrap(f"{sign} {text}", width() - 6):
+                    click.echo("    " + paint(line, style))
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two messages without what they have in common at the beginning and the end, a few words aside."""
+    old, new = before.split(), after.split()
+    shorter = min(len(old), len(new))
+    start = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    end = next((i for i in range(shorter - start) if old[-1 - i] != new[-1 - i]), shorter - start)
+    start, end = max(0, start - CONTEXT), max(0, end - CONTEXT)
+    first, last = "... " if start else "", " ..." if end else ""
+    return first + " ".join(old[start : len(old) - end]) + last, first + " ".join(new[start : len(new) - end]) + last
 
 
 def _result(cell: SideCell | None) -> str:
@@ -103,4 +121,4 @@ def _one_sided(title: str, changes: Sequence[Change]) -> None:
     rows = [[Text(f"{number:>6}"), Text(case)] for case, number in list(cases.items())[:NAMED]]
     print_table(rows)
     if len(cases) > NAMED:
-        click.echo(f"  and {counted(len(cases) - NAMED, 'case')} more; --json lists them all")
+        click.echo(f"  and {counted(len(cases) - NAMED, 'more case')}; --json lists them all")

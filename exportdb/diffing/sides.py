@@ -15,6 +15,7 @@ from exportdb.query.errors import BadValueError
 from exportdb.query.scope import CASES, CELLS, CHAINS, ENVIRONMENTS, FAILURES, REVISIONS, RUNS
 from exportdb.query.select import find_run
 from exportdb.query.versions import version_range
+from exportdb_engine.protocol.vocabulary import STAGES, Outcome, Stage
 
 #: Case, variant, mode.
 Place = tuple[str, str, str]
@@ -100,14 +101,28 @@ def load_side(session: Session, run: int, cases: Iterable[str] | None = None) ->
         .outerjoin(FAILURES, FAILURES.c.id == CELLS.c.failure_id)
         .where(CHAINS.c.environment_id == found["id"], CHAINS.c.run_id <= run)
     )
-    cells = {}
+    cells: dict[tuple[str, str, str, str], SideCell] = {}
     for chain_id, stage, outcome, code, signature, message in rows:
         owner = owners.get((chain_id, stage))
         if owner is not None:
             place, chain = owner
             cells[(*place, stage)] = SideCell(outcome, code, signature, message, chain)
+    _drop_unreachable(cells)
     fields = {name: found[name] for name in ("python", "implementation", "torch", "platform", "device", "packages")}
     return Side(run, found["started_at"], found["engine"], found["key"], fields, chains, cells)
+
+
+def _drop_unreachable(cells: dict[tuple[str, str, str, str], SideCell]) -> None:
+    """Leaves out older cells of stages that a newer chain could no longer reach, though it was not asked for them."""
+    for place in {key[:3] for key in cells}:
+        stopped: set[Stage] = set()
+        for stage in STAGES:
+            key = (*place, stage.value)
+            if stage.needs in stopped:
+                stopped.add(stage)
+                cells.pop(key, None)
+            elif key in cells and cells[key].outcome != Outcome.PASS:
+                stopped.add(stage)
 
 
 def _chains(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from exportdb.errors import EngineError
 from exportdb.expectation import judge
 from exportdb.pytest_plugin.measure import ChainKey, Measured
 from exportdb_engine.protocol import Cell, Chain, Outcome, Stage
 
-#: Lines of a message that a report shows.
-SHOWN = 30
+#: Lines that a report shows: the first ones of the message, the last ones of what was printed.
+MESSAGE, PRINTED = 30, 10
 
 
 class AsExpectedError(Exception):
@@ -37,16 +39,20 @@ class StageItem(pytest.Item):
             self.add_marker(pytest.mark.xfail(reason=f"{stage}: {code}", raises=AsExpectedError, strict=True))
 
     def runtest(self) -> None:
-        result = self.measured.chain(self)
+        try:
+            result = self.measured.chain(self)
+        except EngineError as error:
+            # No other test could be measured either.
+            pytest.exit(str(error), returncode=pytest.ExitCode.INTERNAL_ERROR)
         cell = next((cell for cell in result.cells if cell.stage is self.stage), None)
         if cell is None:
-            pytest.skip(_why_not_reached(self.stage, result))
+            pytest.skip(f"{self.chain}: {_why_not_reached(self.stage, result)}")
         if cell.outcome is Outcome.SKIP:
-            pytest.skip(cell.message or str(cell.code))
+            pytest.skip(f"{self.chain}: {cell.message or cell.code}")
         verdict = next(verdict for verdict in judge(self.expected, result.cells) if verdict.stage is self.stage)
         if not verdict.expected:
             if not self.judged:
-                pytest.skip(f"`expect` speaks of another torch release; {verdict.sentence}")
+                pytest.skip(f"{self.chain}: `expect` speaks of another torch release; {verdict.sentence}")
             raise UnexpectedError(self._report(verdict.sentence, cell, result))
         if cell.outcome is not Outcome.PASS:
             raise AsExpectedError(verdict.sentence)
@@ -63,15 +69,15 @@ class StageItem(pytest.Item):
         lines = [sentence, "", f"{self.chain}"]
         for one in result.cells:
             lines.append(f"  {one.stage:<11}{one.outcome}{f' {one.code}' if one.code else ''}")
-        lines += _block("message", cell.message) + _block("printed", result.output)
+        lines += _block("message", cell.message, MESSAGE) + _block("printed", result.output, -PRINTED)
         return "\n".join([*lines, "", f"repro: {self._repro()}"])
 
     def _repro(self) -> str:
         """A command that measures this one again, and nothing else."""
-        root = self.measured.roots.get(self.path)
-        path = os.path.relpath(self.path, self.config.invocation_params.dir)
-        folder = "" if root is None else f" --root {os.path.relpath(root, self.config.invocation_params.dir)}"
-        return f"python -m exportdb_engine run {path}{folder} --mode {self.chain.mode} --stages {self.stage}"
+        here = self.config.invocation_params.dir
+        folder = os.path.relpath(self.measured.roots[self.path], here)
+        node = "::".join([os.path.relpath(self.path, here), self.chain.variant, str(self.chain.mode), str(self.stage)])
+        return shlex.join(["pytest", "--exportdb", folder, node])
 
 
 def _why_not_reached(stage: Stage, result: Chain) -> str:
@@ -86,9 +92,13 @@ def _why_not_reached(stage: Stage, result: Chain) -> str:
     return f"not reached: {needed} did not pass ({cell.outcome}{f' {cell.code}' if cell.code else ''})"
 
 
-def _block(title: str, text: str | None) -> list[str]:
+def _block(title: str, text: str | None, limit: int) -> list[str]:
+    """Lines under a title: the first ``limit`` of them, or the last where it is negative."""
     lines = (text or "").strip().splitlines()
     if not lines:
         return []
-    left_out = [f"  ... and {len(lines) - SHOWN} more lines"] if len(lines) > SHOWN else []
-    return ["", f"{title}:", *(f"  {line}" for line in lines[:SHOWN]), *left_out]
+    shown = lines[:limit] if limit > 0 else lines[limit:]
+    more = (
+        f" ({'first' if limit > 0 else 'last'} {len(shown)} of {len(lines)} lines)" if len(shown) < len(lines) else ""
+    )
+    return ["", f"{title}{more}:", *(f"  {line}".rstrip() for line in shown)]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from exportdb_engine.protocol import Chain, Job, Mode, Stage, selected_stages
 from exportdb_engine.protocol.casefile import CaseFile
 
 if TYPE_CHECKING:
     from exportdb.pytest_plugin.items import StageItem
+    from exportdb.pytest_plugin.keep import Keeper
     from exportdb.runner import Worker
 
 Identity = tuple[str, str, str]
@@ -43,22 +47,33 @@ class Measured:
     there one chain is measured ahead.
     """
 
-    def __init__(self, jobs: int | None, *, shared: bool, keep: Callable[[Chain, CaseFile], None] | None) -> None:
+    def __init__(self, jobs: int | None, *, shared: bool) -> None:
         self.shared = shared
         self.jobs = jobs or (1 if shared else os.cpu_count() or 1)
-        self.keep = keep
+        #: Where the results are stored as well.
+        self.keeper: Keeper | None = None
         #: Case file -> the folder that its id is relative to.
         self.roots: dict[Path, Path] = {}
         self._stages: dict[Identity, set[str]] = {}
         self._order: list[ChainKey] = []
+        self._cases: dict[str, CaseFile] = {}
         self._submitted: set[Identity] = set()
         self._results: dict[Identity, Chain] = {}
         self._worker: Worker | None = None
         self._next: ChainKey | None = None
 
     def expect(self, items: Iterable[StageItem]) -> None:
-        """Take in the tests that were selected: their chains, and the stages of each that are asked for."""
+        """Take in the tests that were selected: their chains, and the stages of each that are asked for.
+
+        Raises pytest.UsageError when two files would have the same id.
+        """
         for item in items:
+            case = item.chain.case
+            other = self._cases.setdefault(case.case, case)
+            if other.path != case.path:
+                raise pytest.UsageError(
+                    f"{other.path} and {case.path} are both the case {case.case!r}; test the two folders one by one"
+                )
             identity = item.chain.identity
             if identity not in self._stages:
                 self._order.append(item.chain)
@@ -78,9 +93,10 @@ class Measured:
         while wanted not in self._results:
             assert self._worker is not None
             chain = next(self._worker.results())
-            self._results[chain.case, chain.variant, str(chain.mode)] = chain
-            if self.keep is not None:
-                self.keep(chain, self._case(chain))
+            if self.keeper is not None:
+                self.keeper.add(chain)
+            # What is large has been stored, and no test asks for it.
+            self._results[chain.case, chain.variant, str(chain.mode)] = dataclasses.replace(chain, export=None)
         return self._results[wanted]
 
     def close(self) -> None:
@@ -95,6 +111,8 @@ class Measured:
             from exportdb.runner import Worker
 
             self._worker = Worker(sys.executable, self.jobs)
+            if self.keeper is not None:
+                self.keeper.index(self._cases.values())
         self._submitted.update(chain.identity for chain in fresh)
         self._worker.submit(*map(self._job, fresh))
 
@@ -111,6 +129,3 @@ class Measured:
             stages,
             requires=case.requires,
         )
-
-    def _case(self, chain: Chain) -> CaseFile:
-        return next(known.case for known in self._order if known.case.case == chain.case)

@@ -31,7 +31,10 @@ class Plugin:
         self.workerinput: dict[str, Any] | None = getattr(config, "workerinput", None)
         self.keeper: Keeper | None = None
         self._registry = functools.cache(_registry)
-        self.measured = Measured(settings.jobs, shared=self.workerinput is not None, keep=self._keep)
+        self.measured = Measured(
+            settings.jobs,
+            shared=self.workerinput is not None,
+        )
         words = [*MODES, *STAGES]
         for name in words:
             config.addinivalue_line(
@@ -50,9 +53,8 @@ class Plugin:
             if self.workerinput is not None:
                 run = self.workerinput[RUN]
             else:
-                options = {"modes": list(self.settings.modes), "stages": list(self.settings.stages)}
-                run = begin(location, self.settings.environment, config.invocation_params.args, options)
-            self.keeper = Keeper(location, run)
+                run = begin(location, self.settings.environment, config.invocation_params.args, self.settings)
+            self.keeper = self.measured.keeper = Keeper(location, run)
         except ExportdbError as error:
             raise pytest.UsageError(f"--exportdb-store: {error}") from error
 
@@ -66,7 +68,7 @@ class Plugin:
         """Keep a chain on one worker also with the plain ``-n 2``, which would spread its stages."""
         if config.getoption("dist") not in ("load", "worksteal"):
             return None
-        from xdist.scheduler import LoadScopeScheduling
+        from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
         return LoadScopeScheduling(config, log)
 
@@ -107,10 +109,6 @@ class Plugin:
         environment = self.settings.environment
         torch = f"torch {environment.torch}" if environment else "torch is not installed"
         return f"exportdb: {', '.join(map(str, self.settings.folders))}, {torch}"
-
-    def _keep(self, chain: Any, case: Any) -> None:
-        if self.keeper is not None:
-            self.keeper(chain, case)
 
 
 def _registry(root: Path) -> Registry:

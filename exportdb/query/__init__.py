@@ -8,7 +8,8 @@ Terms.  Every term has to hold. ``-term`` or ``not term`` turns it round, commas
 for any text, quotes keep a value together. A term without a filter is text, looked up in cases and in error messages.
 
 Population.  Without ``run:``, a query sees the current cells (table ``current_cells``) of the current revision of each
-case. With ``run:``, it sees the cells that these runs measured, of whatever revision.
+case, and of every revision of PyTorch's own examples, whose text comes with the release that they were measured on.
+With ``run:``, it sees the cells that these runs measured, of whatever revision.
 
 Two kinds of filter.  A filter of *programs* (case, tag, has, op, text, ``strict:fail``, ...) holds for a program or
 not. A filter of *cells* (mode, stage, outcome, code, torch, is, ...) holds for a cell or not. A cell is listed when

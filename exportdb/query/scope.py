@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, UnaryExpression, and_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, UnaryExpression, and_, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.operators import custom_op
 
@@ -84,7 +84,11 @@ class Scope:
             .outerjoin(FAILURES, FAILURES.c.id == CELLS.c.failure_id)
         )
         statement = select(*columns).select_from(joined)
-        return statement if self.runs is not None else statement.where(CASES.c.current_revision_id == REVISIONS.c.id)
+        if self.runs is not None:
+            return statement
+        # PyTorch's own examples, which state a support level, come with torch: each release has its own current text
+        current = or_(CASES.c.current_revision_id == REVISIONS.c.id, REVISIONS.c.support_level.is_not(None))
+        return statement.where(current)
 
 
 #: In SQLite, a unary plus changes nothing but that the column's index is not used.

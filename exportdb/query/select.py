@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, distinct, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from exportdb.errors import QueryError
@@ -86,7 +86,7 @@ def select_cases(session: Session, query: Query, run: int | None = None) -> list
     """
     if query.needs_results or run is not None:
         scope = _scope(session, query, run)
-        statement = _where(scope, query, scope.from_cells(distinct(CASES.c.name)))
+        statement = _where(scope, query, scope.from_cells(CASES.c.name)).distinct()
     else:
         scope = Scope.of(session, None)
         current = select(CASES.c.name).join_from(CASES, REVISIONS, REVISIONS.c.id == CASES.c.current_revision_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Select
 
 from exportdb.query.errors import BadValueError
 from exportdb.query.syntax import Raw
+from exportdb.store.fulltext import failures_like, matching, revisions_like
 
 #: What the full-text index takes for a word. Everything else separates words.
 WORD = re.compile(r"[^\W_]+")
@@ -36,8 +37,8 @@ class Phrase:
         return f'"{self.text}{"*" if self.prefix else ""}"'
 
     def match(self) -> str:
-        """The expression for FTS5's MATCH."""
-        return '"' + " ".join(self.words) + '"' + ("*" if self.prefix else "")
+        """The expression for FTS5's MATCH. The index cuts the text into words by its own rules."""
+        return '"' + self.text.replace('"', " ") + '"' + ("*" if self.prefix else "")
 
     def within(self, text: str) -> bool:
         """Whether the words stand next to each other in the text."""
@@ -48,9 +49,9 @@ class Phrase:
 
 def matching_revisions(phrase: Phrase, dialect: str) -> Select[tuple[int]]:
     """Ids of the revisions that the phrase is in."""
-    raise NotImplementedError
+    return matching("revisions_fts", phrase.match()) if dialect == "sqlite" else revisions_like(phrase.words)
 
 
 def matching_failures(phrase: Phrase, dialect: str) -> Select[tuple[int]]:
     """Ids of the failures that the phrase is in."""
-    raise NotImplementedError
+    return matching("failures_fts", phrase.match()) if dialect == "sqlite" else failures_like(phrase.words)

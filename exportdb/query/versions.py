@@ -68,7 +68,7 @@ def version_range(text: str) -> VersionRange:
 
 
 def _checked(version: str, text: str) -> str:
-    if _VERSION.fullmatch(version) is None or not re.fullmatch(r"[\w.+!-]+", version, re.ASCII):
+    if _VERSION.fullmatch(version) is None or not re.fullmatch(r"(?!.*\.\.)[\w.+-]+", version, re.ASCII):
         raise _no_version(text)
     return version
 

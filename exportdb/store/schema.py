@@ -2,26 +2,28 @@
 
 What is measured is append-only: runs, chains, cells and what hangs on them are written once and never changed.
 ``current_cells`` is derived from them and can be rebuilt at any time. Environments, cases, revisions, failures and
-graphs are looked up by their content and stored once.
+texts are looked up by their content and stored once.
 
     environments      what a measurement was taken with
-    cases ─ revisions ─ revision_tags, variants         the corpus, every text that was ever measured
+    cases ─ revisions ─ revision_tags, rewrites         the corpus, every text that was ever indexed or measured
     runs ─ chains ─ cells                               what was measured
     chains ─ exports ─ symbols, guards, ranges, operators     what an export made
-    failures, graphs, texts                             contents stored once
+    failures, texts                                     contents stored once
     current_cells                                       the newest cell of each place in the table
+
+On SQLite two full-text indexes stand beside them, see ``fulltext.py``. The schema's history is in ``revision.py``.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON}
 
 
 class Environment(Base):
@@ -47,7 +49,8 @@ class Case(Base):
     collection: Mapped[str] = mapped_column(String(64), index=True, comment="core, torch-exportdb, ...")
     area: Mapped[str] = mapped_column(String(255), index=True, comment="the folder part of the id")
     current_revision_id: Mapped[int | None] = mapped_column(
-        ForeignKey("revisions.id", use_alter=True), comment="the text that was indexed last"
+        ForeignKey("revisions.id", use_alter=True, name="fk_cases_current_revision"),
+        comment="the text that was indexed last",
     )
     revisions: Mapped[list[Revision]] = relationship(back_populates="case", foreign_keys="Revision.case_id")
     current: Mapped[Revision | None] = relationship(foreign_keys=[current_revision_id], post_update=True)
@@ -65,7 +68,10 @@ class Revision(Base):
     explanation: Mapped[str] = mapped_column(Text, comment="the rest of the docstring")
     source: Mapped[str] = mapped_column(Text)
     path: Mapped[str] = mapped_column(Text, comment="below the collection's folder, with suffix")
-    expect: Mapped[dict[str, Any]] = mapped_column(comment="mode -> [[stage, code], ...] that do not pass; {} is pass")
+    expect: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True),
+        comment="mode -> [[stage, code], ...] that do not pass; {} is pass, NULL (a foreign case) states nothing",
+    )
     issues: Mapped[list[Any]] = mapped_column(comment="owner/repo#number")
     near: Mapped[list[Any]] = mapped_column(comment="ids of cases that look alike")
     requires: Mapped[list[Any]] = mapped_column(comment="capabilities")
@@ -73,6 +79,9 @@ class Revision(Base):
     support_level: Mapped[str | None] = mapped_column(String(32), comment="what PyTorch's ExportDB states")
     model_line: Mapped[int] = mapped_column(comment="line of `model = ...`")
     model_source: Mapped[str] = mapped_column(Text, comment="text of the class of `model`")
+    facts: Mapped[str] = mapped_column(
+        String(64), comment="hash of what was read from the text; a newer reader may read more"
+    )
     indexed_at: Mapped[str] = mapped_column(String(32), comment="ISO 8601, UTC")
     case: Mapped[Case] = relationship(back_populates="revisions", foreign_keys=[case_id])
     tags: Mapped[list[RevisionTag]] = relationship(cascade="all, delete-orphan", order_by="RevisionTag.tag")
@@ -110,13 +119,15 @@ class Run(Base):
     command: Mapped[str] = mapped_column(Text, comment="what was typed")
     options: Mapped[dict[str, Any]] = mapped_column(comment="selection, stages and limits: enough to resume")
     host: Mapped[str] = mapped_column(String(128))
-    status: Mapped[str] = mapped_column(String(16), index=True, comment="running, finished, interrupted")
+    status: Mapped[str] = mapped_column(
+        String(16), index=True, comment="running, finished, interrupted; incomplete: a file that was cut off"
+    )
     started_at: Mapped[str] = mapped_column(String(32), comment="ISO 8601, UTC")
     finished_at: Mapped[str | None] = mapped_column(String(32))
     environment: Mapped[Environment] = relationship()
 
 
-class Text_(Base):
+class Text_(Base):  # noqa: N801 - `Text` is SQLAlchemy's
     """Long texts that repeat (outputs of cases, graphs), stored once."""
 
     __tablename__ = "texts"
@@ -131,7 +142,7 @@ class Chain(Base):
     __tablename__ = "chains"
     __table_args__ = (
         UniqueConstraint("run_id", "revision_id", "variant", "mode"),
-        Index("ix_chains_place", "revision_id", "variant", "mode", "environment_id"),
+        Index("ix_chains_place", "revision_id", "environment_id", "variant", "mode"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
@@ -139,7 +150,9 @@ class Chain(Base):
     environment_id: Mapped[int] = mapped_column(ForeignKey("environments.id"))
     variant: Mapped[str] = mapped_column(String(128), comment="original, or the label of a rewrite")
     mode: Mapped[str] = mapped_column(String(16), comment="strict, nonstrict")
-    stages: Mapped[str] = mapped_column(String(255), comment="asked for, with commas; one without a cell was not reached")
+    stages: Mapped[str] = mapped_column(
+        String(255), comment="asked for, with commas; one without a cell was not reached"
+    )
     fingerprint: Mapped[str] = mapped_column(
         String(64), index=True, comment="equal when case, engine, environment and limits are"
     )
@@ -156,10 +169,11 @@ class Failure(Base):
     """A distinct way not to pass: equal failures are one row."""
 
     __tablename__ = "failures"
-    __table_args__ = (UniqueConstraint("code", "signature"),)
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True, comment="hash of code and signature, which may be long")
     code: Mapped[str] = mapped_column(String(128), index=True, comment="GB0170, or the exception's class")
     signature: Mapped[str] = mapped_column(Text, comment="the message without shapes, ids, paths, addresses")
+    message: Mapped[str] = mapped_column(Text, comment="the first such message, as an example")
 
 
 class Cell(Base):
@@ -206,7 +220,9 @@ class Export(Base):
     __tablename__ = "exports"
     chain_id: Mapped[int] = mapped_column(ForeignKey("chains.id", ondelete="CASCADE"), primary_key=True)
     graph_id: Mapped[int] = mapped_column(ForeignKey("texts.id"), comment="the graph as text")
-    signature: Mapped[dict[str, Any]] = mapped_column(comment="{inputs: [...], outputs: [...]} with name, kind, target, type")
+    signature: Mapped[dict[str, Any]] = mapped_column(
+        comment="{inputs: [...], outputs: [...]} of name, kind, target, type"
+    )
     chain: Mapped[Chain] = relationship(back_populates="export")
     graph: Mapped[Text_] = relationship()
     symbols: Mapped[list[Symbol]] = relationship(order_by="Symbol.ordinal")
@@ -222,7 +238,7 @@ class Symbol(Base):
     chain_id: Mapped[int] = mapped_column(ForeignKey("exports.chain_id", ondelete="CASCADE"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(32), comment="s77, u0")
-    value: Mapped[int | None] = mapped_column(comment="on the example; NULL for a data-dependent size")
+    value: Mapped[int | None] = mapped_column(BigInteger, comment="on the example; NULL for a data-dependent size")
     source: Mapped[str | None] = mapped_column(Text, comment="L['x'].size()[0]")
     lower: Mapped[str | None] = mapped_column(String(64), comment="as text: int_oo is no bound")
     upper: Mapped[str | None] = mapped_column(String(64))

@@ -117,12 +117,13 @@ def test_a_guard_names_the_line_that_caused_it(mode: str, records: list[Record])
     assert export is not None
     (guard,) = (g for g in export.guards if g.expression.startswith("Eq("))
     assert guard.text == "return x + torch.ones(4, 1)"
-    assert guard.line == 13
+    assert guard.line == 12
 
 
 def test_cells_have_times_and_memory(records: list[Record]) -> None:
     cells = chain(records, "passes", "nonstrict").cells
-    assert all(cell.seconds > 0 and cell.peak_kib > 50_000 for cell in cells)
+    assert all(cell.peak_kib > 50_000 for cell in cells)
+    assert sum(cell.cpu_seconds for cell in cells) > 0.05
 
 
 def test_a_stream_begins_with_a_header_and_says_how_it_ended(records: list[Record]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from torch.fx.experimental import symbolic_shapes
 from exportdb_engine.protocol import Guard, Symbol
 
 _NAMES = {"create_symbol", "create_unbacked_symbol", "guard_added_fast"}
+_NUMBERED = re.compile(r"L\['flat_args'\]\[(\d+)\]")
 _RANGE = re.compile(r"\[(.*), (.*)\]")
 Record = tuple[str, dict[str, Any]]
 
@@ -26,8 +27,9 @@ Record = tuple[str, dict[str, Any]]
 class Trace:
     """What was told while a program was traced."""
 
-    def __init__(self, case_path: str) -> None:
+    def __init__(self, case_path: str, inputs: Sequence[str]) -> None:
         self._case_path = case_path
+        self._inputs = inputs
         self._records: list[Record] = []
         self._lines: list[str] | None = None
 
@@ -46,7 +48,7 @@ class Trace:
             found[metadata["symbol"]] = Symbol(
                 name=metadata["symbol"],
                 value=int(value) if value.lstrip("-").isdigit() else None,
-                source=metadata.get("source"),
+                source=self._source(metadata.get("source")),
                 lower=lower,
                 upper=upper,
                 line=line,
@@ -65,6 +67,13 @@ class Trace:
             if expression not in found or (found[expression].line is None and line is not None):
                 found[expression] = Guard(expression, line, text)
         return tuple(found.values())
+
+    def _source(self, source: str | None) -> str | None:
+        """The source by the name of its input: strict mode of torch 2.10 and later numbers them instead."""
+        match = _NUMBERED.match(source or "")
+        if source is None or match is None or int(match.group(1)) >= len(self._inputs):
+            return source
+        return self._inputs[int(match.group(1))] + source[match.end() :]
 
     def _place(self, metadata: dict[str, Any]) -> tuple[int | None, str | None]:
         """The innermost line of the case file on the user's stack, or on the Python stack."""
@@ -86,9 +95,9 @@ class Trace:
 
 
 @contextlib.contextmanager
-def record_tracing(case_path: str) -> Iterator[Trace]:
-    """Note what tracing makes within the block."""
-    trace = Trace(case_path)
+def record_tracing(case_path: str, inputs: Sequence[str] = ()) -> Iterator[Trace]:
+    """Note what tracing makes within the block. ``inputs`` names the leaves of the inputs in order: ``L['x']``."""
+    trace = Trace(case_path, inputs)
     original: Callable[..., None] | None = getattr(symbolic_shapes, "trace_structured", None)
     if original is None:  # a release that tells of nothing here: the export is recorded without symbols
         yield trace

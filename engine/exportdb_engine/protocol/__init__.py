@@ -5,6 +5,7 @@ from exportdb_engine.protocol.identity import (
     chain_fingerprint,
     engine_sha256,
     environment_key,
+    fingerprints,
     text_sha256,
     this_environment,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "encode",
     "engine_sha256",
     "environment_key",
+    "fingerprints",
     "selected_stages",
     "text_sha256",
     "this_environment",

@@ -8,6 +8,7 @@ import importlib.metadata
 import json
 import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from exportdb_engine.protocol.records import Environment, Limits, plain
@@ -87,5 +88,16 @@ def chain_fingerprint(
     *, case: str, sha256: str, variant: str, mode: Mode, engine: str, environment: Environment, limits: Limits
 ) -> str:
     """Equal when a chain would be measured under equal circumstances, so that the stored result stands."""
-    parts = [case, sha256, variant, mode.value, engine, environment_key(environment), json.dumps(plain(limits))]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return fingerprints(engine, environment, limits)(case, sha256, variant, mode)
+
+
+def fingerprints(
+    engine: str, environment: Environment, limits: Limits
+) -> Callable[[str, str, str, Mode], str]:
+    """:func:`chain_fingerprint` of (case, sha256, variant, mode) for many chains measured alike."""
+    alike = (engine, environment_key(environment), json.dumps(plain(limits)))
+
+    def fingerprint(case: str, sha256: str, variant: str, mode: Mode) -> str:
+        return hashlib.sha256("\0".join((case, sha256, variant, mode.value, *alike)).encode()).hexdigest()
+
+    return fingerprint

@@ -194,6 +194,8 @@ class Chain:
     #: The end of what the case wrote to stdout and stderr.
     output: str = ""
     seconds: float = 0.0
+    #: When it was finished: ISO 8601, UTC. Empty where the worker did not write it; then the stream's start counts.
+    measured_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

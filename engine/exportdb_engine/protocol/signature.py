@@ -10,10 +10,13 @@ _ENDS = re.compile(
     r"|Set TORCHDYNAMO_VERBOSE|Set TORCH_LOGS|You can suppress this exception|For more information, run with"
     r"|User stack:|User Stack \(most|C\+\+ stack trace:|Exception raised from|frame #0|The following call raised"
     r"|To fix the error|This error was encountered|While executing|Original traceback|Call stack:"
-    r"|Developer debug context:|For more details about this graph break)",
+    r"|Developer debug context:|For more details about this graph break|The error above occurred when calling)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+#: Advice that torch adds or leaves out by release.
+_ADVICE = re.compile(r"For more information, run with TORCH_LOGS=\S+|\(unhinted: .*?\)(?=[.\s])")
 
 #: In this order: each takes what earlier ones have left.
 _REPLACED = [
@@ -24,8 +27,8 @@ _REPLACED = [
     (re.compile(r"\.py:\d+(?::\d+)?"), ".py:<n>"),
     (re.compile(r"\bcase_\w+"), "<case>"),
     (re.compile(r"torch\.Size\(\[[^\]]*\]\)"), "<shape>"),
-    (re.compile(r"\[(?:\s*(?:-?\d+|<symbol>|[suz]\d+)\s*,?)+\]"), "<shape>"),
-    (re.compile(r"\(\s*-?\d+(?:\s*,\s*-?\d+)*\s*,?\s*\)"), "<shape>"),
+    (re.compile(r"(?<![\w)\]>])\[(?:\s*(?:-?\d+|<symbol>|[suz]\d+)\s*,?)+\]"), "<shape>"),
+    (re.compile(r"(?<![\w)\]>])\(\s*-?\d+(?:\s*,\s*-?\d+)*\s*,?\s*\)"), "<shape>"),
     (re.compile(r"\b(?:zuf|zf|[suz])\d+\b"), "<symbol>"),
     (re.compile(r"\b([A-Za-z_]\w*?)_\d+\b"), r"\1_<n>"),
     (re.compile(r"(?<![\w<])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w>])"), "<n>"),
@@ -44,7 +47,7 @@ def normalize(message: str) -> str:
     end = _ENDS.search(text)
     if end is not None and text[: end.start()].strip():
         text = text[: end.start()]
-    text = "\n".join(text.strip().splitlines()[:MAX_LINES])
+    text = "\n".join(_ADVICE.sub("", text).strip().splitlines()[:MAX_LINES])
     for _ in range(5):  # a replacement can bring two pieces together that are then replaced as one
         before = text
         for pattern, replacement in _REPLACED:

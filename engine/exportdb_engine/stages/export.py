@@ -17,7 +17,7 @@ STAGE = Stage.EXPORT
 
 
 def measure(work: Work) -> dict[str, Any]:
-    with record_tracing(work.case_path) as trace:
+    with record_tracing(work.case_path, work.program.leaf_names()) as trace:
         try:
             work.exported = export(work.program, work.mode)
         except BaseException:

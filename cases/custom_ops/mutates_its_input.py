@@ -1,0 +1,27 @@
+"""A custom operator that changes its input
+
+The operator names what it changes in `mutates_args`, and export keeps the graph free of mutations by wrapping it: the
+wrapper returns the changed tensor. An operator that keeps this to itself gives wrong programs.
+"""
+
+import torch
+
+tags = {"torch.custom-op", "torch.mutation"}
+near = ["custom_ops/with_fake_kernel", "mutation/input_in_place"]
+
+
+@torch.library.custom_op("exportdb_mutates::scale_in_place", mutates_args={"x"})
+def scale_in_place(x: torch.Tensor, factor: float) -> None:
+    x.mul_(factor)
+
+
+class Model(torch.nn.Module):
+    def forward(self, x):
+        y = x + 1
+        scale_in_place(y, 3.0)
+        return y
+
+
+model = Model()
+example_args = (torch.randn(3),)
+more_args = [(torch.zeros(3),)]

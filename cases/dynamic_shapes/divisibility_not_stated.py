@@ -1,0 +1,25 @@
+"""A named dimension that has to be a multiple of four, without saying so
+
+x
+"""
+
+import torch
+from torch.export import Dim
+
+tags = {"torch.dynamic-shape", "torch.dim-derived", "torch.dim-named", "torch.constraint-violation"}
+near = ["dynamic_shapes/divisible_size"]
+
+_rows = Dim("rows", min=8, max=512)
+_groups = Dim("groups", min=2, max=128)
+
+
+class Model(torch.nn.Module):
+    def forward(self, x):
+        return x.reshape(-1, 4, x.shape[1]).amax(1)
+
+
+model = Model()
+rewrites = {"4 * dim": {"dynamic_shapes": {"x": (4 * _groups, None)}}}
+example_args = (torch.randn(12, 3),)
+dynamic_shapes = {"x": (_rows, None)}
+more_args = [(torch.ones(8, 3),), (torch.ones(512, 3),)]

@@ -1,0 +1,153 @@
+"""What has to be measured: every chain of the chosen cases, but for those whose stored result still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from statistics import median
+from typing import TYPE_CHECKING
+
+from exportdb_engine.protocol import Environment, Job, Limits, Mode, Stage, environment_key, fingerprints
+from exportdb_engine.protocol.casefile import CaseFile
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+#: Values in one SQL statement; SQLite takes 32,766.
+_BATCH = 5000
+
+#: Case, variant and mode.
+Place = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Jobs for a worker, those first that are expected to take long, and how many chains need none."""
+
+    jobs: list[Job] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def plan_chains(
+    session: Session | None,
+    cases: Sequence[CaseFile],
+    *,
+    modes: Sequence[Mode],
+    variants: Sequence[str] | None = None,
+    stages: Sequence[Stage],
+    limits: Limits,
+    environment: Environment,
+    engine_sha: str,
+) -> Plan:
+    """Plan the chains of ``cases`` in ``modes``; of all variants, or of those named.
+
+    A chain is unchanged when the newest result for the same text in the same environment has the same fingerprint, and
+    the stages asked for were measured under it. Without a session, everything is measured.
+    """
+    fingerprint = fingerprints(engine_sha, environment, limits)
+    known = _known(session, environment) if session is not None else {}
+    jobs: list[Job] = []
+    unchanged = 0
+    wanted = {str(stage) for stage in stages}
+    for case in cases:
+        path = str(case.path.absolute())
+        for variant in case.variants:
+            if variants is not None and variant not in variants:
+                continue
+            for mode in modes:
+                stored = known.get((case.case, variant, mode.value), _NOTHING)
+                if wanted <= stored.stages and stored.fingerprint == fingerprint(case.case, case.sha256, variant, mode):
+                    unchanged += 1
+                    continue
+                jobs.append(
+                    Job(
+                        case=case.case,
+                        collection=case.collection,
+                        path=path,
+                        sha256=case.sha256,
+                        variant=variant,
+                        mode=mode,
+                        stages=tuple(stages),
+                        limits=limits,
+                        requires=case.requires,
+                    )
+                )
+    if session is not None and jobs:
+        jobs = _longest_first(jobs, _seconds(session, {job.case for job in jobs}))
+    return Plan(jobs, unchanged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The newest fingerprint of a place, and the stages that were asked for under it without another one between."""
+
+    fingerprint: str
+    stages: frozenset[str]
+
+
+_NOTHING = _Known("", frozenset())
+
+
+def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
+    from sqlalchemy import select
+
+    from exportdb.store import schema
+    from exportdb.store.once import table_of
+
+    cases, chains, environments = map(table_of, (schema.Case, schema.Chain, schema.Environment))
+    statement = (
+        select(cases.c.name, chains.c.variant, chains.c.mode, chains.c.fingerprint, chains.c.stages)
+        .select_from(cases)
+        .join(environments, environments.c.key == environment_key(environment))
+        .join(
+            chains,
+            (chains.c.revision_id == cases.c.current_revision_id) & (chains.c.environment_id == environments.c.id),
+        )
+        .order_by(chains.c.measured_at, chains.c.id)
+    )
+    known: dict[Place, _Known] = {}
+    for name, variant, mode, fingerprint, stages in session.execute(statement):
+        place = (name, variant, mode)
+        asked = frozenset(stages.split(","))
+        before = known.get(place)
+        if before is not None and before.fingerprint == fingerprint:
+            asked |= before.stages
+        known[place] = _Known(fingerprint, asked)
+    return known
+
+
+def _seconds(session: Session, names: set[str]) -> dict[Place, float]:
+    """The longest time that each chain of these cases ever took, whatever the text and the environment."""
+    from sqlalchemy import func, select
+
+    from exportdb.store.once import table_of
+    from exportdb.store.schema import Case, Chain, Revision
+
+    cases, chains, revisions = map(table_of, (Case, Chain, Revision))
+    place = (cases.c.name, chains.c.variant, chains.c.mode)
+    taken: dict[Place, float] = {}
+    for batch in _batches(sorted(names)):
+        statement = (
+            select(*place, func.max(chains.c.seconds))
+            .join_from(cases, revisions, revisions.c.case_id == cases.c.id)
+            .join(chains, chains.c.revision_id == revisions.c.id)
+            .where(cases.c.name.in_(batch))
+            .group_by(*place)
+        )
+        taken.update({(name, variant, mode): seconds for name, variant, mode, seconds in session.execute(statement)})
+    return taken
+
+
+def _longest_first(jobs: list[Job], taken: dict[Place, float]) -> list[Job]:
+    """So that no long chain is left over for the end, when the other processes have nothing to do any more."""
+    if not taken:
+        return jobs
+    usual = median(taken.values())
+    return sorted(jobs, key=lambda job: -taken.get((job.case, job.variant, job.mode.value), usual))
+
+
+def _batches(names: Iterable[str]) -> Iterable[list[str]]:
+    iterator = iter(names)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch

@@ -1,0 +1,42 @@
+"""Stores a content once, and gives its id, also when two processes do so at the same moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any, cast
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from exportdb.store.schema import Base
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model. Statements over tables spare a short process the set-up of the mappers."""
+    return cast(Table, model.__table__)
+
+
+def insert_once(session: Session, model: type[Base], key: dict[str, Any], values: dict[str, Any]) -> tuple[int, bool]:
+    """The id of the row with this unique ``key``, and whether it was made now, with ``values``."""
+    table = table_of(model)
+    find = select(table.c.id).where(*(table.c[name] == value for name, value in key.items()))
+    found = session.execute(find).scalar()
+    if found is not None:
+        return int(found), False
+    # On PostgreSQL somebody may have added the row since; on SQLite a writer is alone.
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+    result: Any = session.execute(insert(table).values(**key, **values).on_conflict_do_nothing())
+    return int(session.execute(find).scalar_one()), result.rowcount == 1
+
+
+def now() -> str:
+    """The time, as the store keeps it: ISO 8601, UTC, to the microsecond. Text order is order in time."""
+    return datetime.now(timezone.utc).isoformat(timespec="microseconds")
+
+
+def storable(text: str) -> str:
+    """The text without what databases do not take: lone surrogates (from undecodable output) and NUL."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\\0")
