@@ -61,7 +61,7 @@ def main() -> None:
             process = subprocess.Popen(
                 command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
             )
-            patience = dice.uniform(1.0, 3.0 + length / options.kills) if kills < options.kills else None
+            patience = dice.uniform(2.0, 5.0 + 1.5 * length / options.kills) if kills < options.kills else None
             try:
                 process.wait(patience)
                 break
@@ -76,7 +76,9 @@ def main() -> None:
         found = cells(cut)
         lost, extra = expected - found, found - expected
         doubled = {cell: count for cell, count in found.items() if count > 1}
-        print(f"{kills} kills, {runs(cut)} run: lost {sum(lost.values())}, doubled {len(doubled)}, other {sum(extra.values())}")
+        print(
+            f"{kills} kills, {runs(cut)} run: lost {sum(lost.values())}, doubled {len(doubled)}, other {sum(extra.values())}"
+        )
         for cell in list(lost) + list(extra) + list(doubled):
             print("  ", cell)
         sys.exit(1 if lost or extra or doubled else 0)

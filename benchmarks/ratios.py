@@ -42,7 +42,10 @@ def in_turns(name: str, ours: Callable[[int], list[str]], theirs: Callable[[int]
     ratio = statistics.median(a / b for a, b in pairs)
     ours_median, theirs_median = (statistics.median(column) for column in zip(*pairs, strict=True))
     spread = f"{min(a / b for a, b in pairs):.2f} to {max(a / b for a, b in pairs):.2f}"
-    print(f"{name:10} {ours_median:8.2f} s  {theirs_median:8.2f} s   ratio {ratio:.2f}   ({spread}, {rounds} rounds)", flush=True)
+    print(
+        f"{name:10} {ours_median:8.2f} s  {theirs_median:8.2f} s   ratio {ratio:.2f}   ({spread}, {rounds} rounds)",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -77,7 +80,11 @@ def main() -> None:
             print(f"{'unchanged':10} {statistics.median(times):8.2f} s")
         if "query" in which:
             sql = subprocess.run(
-                [EXPORTDB, "query", QUERY, "--sql", "--db", filled], capture_output=True, text=True, check=True, cwd=ROOT
+                [EXPORTDB, "query", QUERY, "--sql", "--db", filled],
+                capture_output=True,
+                text=True,
+                check=True,
+                cwd=ROOT,
             ).stdout
             in_turns(
                 "query",

@@ -114,9 +114,7 @@ def _database(setup: Setup) -> Finding:
             session.execute(select(func.count()).select_from(table)).scalar_one()
             for table in (CASES, RUNS, CURRENT_CELLS)
         )
-        cut = session.execute(
-            select(func.count()).select_from(RUNS).where(RUNS.c.status != "finished")
-        ).scalar_one()
+        cut = session.execute(select(func.count()).select_from(RUNS).where(RUNS.c.status != "finished")).scalar_one()
     found = f"{setup.db}: {cases} cases, {runs} runs, {cells} current cells"
     if cut:
         remedy = "go on with one that was cut short: exportdb run --resume"

@@ -8,7 +8,7 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
-from exportdb_engine.protocol import Environment, Job, Limits, Mode, Stage, environment_key, fingerprints
+from exportdb_engine.protocol import Environment, Job, Limits, Mode, Outcome, Stage, environment_key, fingerprints
 from exportdb_engine.protocol.casefile import CaseFile
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 #: Values in one SQL statement; SQLite takes 32,766.
 _BATCH = 5000
+
+#: Codes of skips that say nothing of the case: the file could not be read, or was another one by then.
+_NOT_TRIED = ("Unreadable", "Changed")
 
 #: Case, variant and mode.
 Place = tuple[str, str, str]
@@ -96,6 +99,12 @@ def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
     from exportdb.store.once import table_of
 
     cases, chains, environments = map(table_of, (schema.Case, schema.Chain, schema.Environment))
+    cells, failures = map(table_of, (schema.Cell, schema.Failure))
+    not_tried = (
+        select(cells.c.chain_id)
+        .join(failures, failures.c.id == cells.c.failure_id)
+        .where(failures.c.code.in_(_NOT_TRIED), cells.c.outcome == Outcome.SKIP.value)
+    )
     statement = (
         select(cases.c.name, chains.c.variant, chains.c.mode, chains.c.fingerprint, chains.c.stages)
         .select_from(cases)
@@ -104,6 +113,7 @@ def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
             chains,
             (chains.c.revision_id == cases.c.current_revision_id) & (chains.c.environment_id == environments.c.id),
         )
+        .where(chains.c.id.not_in(not_tried))
         .order_by(chains.c.measured_at, chains.c.id)
     )
     known: dict[Place, _Known] = {}

@@ -1,7 +1,7 @@
 """Inputs passed by keyword
 
-Keyword inputs are exported like positional ones; their names become part of the signature, so the exported program
-is called with the same keywords.
+Keyword inputs are exported like positional ones; their names become part of the signature, so the exported program is
+called with the same keywords.
 """
 
 import torch

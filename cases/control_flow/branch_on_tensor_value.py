@@ -7,7 +7,13 @@ graph and chooses on each run.
 import torch
 
 tags = {"python.control-flow", "torch.dynamic-value", "python.graph-break"}
-near = ["control_flow/branch_on_shape", "control_flow/select_by_where"]
+expect = {"strict": "export: GB0170", "nonstrict": "export: GuardOnDataDependentSymNode"}
+near = [
+    "control_flow/branch_on_shape",
+    "control_flow/select_by_where",
+    "graph_breaks/match_on_tensor_value",
+    "control_flow/cond_on_tensor",
+]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,11 @@ becomes a constant.
 import torch
 
 tags = {"torch.cond", "python.closure"}
-near = ["control_flow/cond_branch_uses_self", "control_flow/cond_branch_mutates_operand"]
+near = [
+    "control_flow/cond_branch_uses_self",
+    "control_flow/cond_branch_mutates_operand",
+    "control_flow/cond_operand_plain_value",
+]
 
 
 class Model(torch.nn.Module):

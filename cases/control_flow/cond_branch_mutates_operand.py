@@ -7,7 +7,11 @@ import torch
 
 tags = {"torch.cond", "torch.mutation"}
 expect = {"strict": "export: GB0041", "nonstrict": "export: GB0041"}
-near = ["control_flow/cond_branch_returns_operand", "mutation/input_in_place"]
+near = [
+    "control_flow/cond_branch_returns_operand",
+    "mutation/input_in_place",
+    "control_flow/cond_branch_closes_over_local",
+]
 
 
 def cond(pred, yes, no, operands):

@@ -1,7 +1,7 @@
 """`torch.cond` with a branch of size one that is broadcast later
 
-The result has a size that is known only at run time, and broadcasting has to be decided while tracing. Tracing assumes
-that the size is not one, and the program refuses the inputs for which it is.
+The result has a size that is known only at run time, and broadcasting has to be decided while tracing. Tracing
+assumes that the size is not one, and the program refuses the inputs for which it is.
 """
 
 import torch

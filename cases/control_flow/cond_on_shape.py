@@ -1,6 +1,7 @@
 """`torch.cond` with a predicate on a dynamic size
 
-x
+The size is dynamic, so the predicate is an expression in its symbol and is computed on each run; both branches stay
+in the graph. A plain `if` would keep the side that the example takes.
 """
 
 import torch

@@ -6,7 +6,14 @@ Both branches are traced and kept; the predicate is computed and looked at on ea
 import torch
 
 tags = {"torch.cond", "torch.dynamic-value"}
-near = ["control_flow/branch_on_tensor_value", "control_flow/cond_predicate_many_elements"]
+near = [
+    "control_flow/branch_on_tensor_value",
+    "control_flow/cond_predicate_many_elements",
+    "control_flow/cond_branch_dtypes_differ",
+    "control_flow/cond_branch_arity",
+    "control_flow/cond_predicate_number",
+    "control_flow/cond_on_constant",
+]
 
 
 class Model(torch.nn.Module):

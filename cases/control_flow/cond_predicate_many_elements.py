@@ -1,8 +1,8 @@
 """`torch.cond` with a predicate of several elements
 
-One choice needs one truth value: a bool or a tensor with one element. Non-strict export says so; strict export gives a
-program that raises when it runs. Code that means a choice for each element wants
-`torch.where`; code that means one choice reduces the predicate with `.any()` or `.all()`.
+One choice needs one truth value: a bool or a tensor with one element. Non-strict export says so; strict export gives
+a program that raises when it runs. Code that means a choice for each element wants `torch.where`; code that means one
+choice reduces the predicate with `.any()` or `.all()`.
 """
 
 import torch

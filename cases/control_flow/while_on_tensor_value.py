@@ -1,13 +1,14 @@
 """Loop until a tensor reaches a value
 
-`while` needs a Python bool in each round, and the number of rounds is not known while tracing. `while_loop` keeps
-the loop in the graph.
+`while` needs a Python bool in each round, and the number of rounds is not known while tracing. `while_loop` keeps the
+loop in the graph.
 """
 
 import torch
 from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"python.control-flow", "torch.dynamic-value", "torch.while-loop", "python.graph-break"}
+expect = {"strict": "export: GB0170", "nonstrict": "export: GuardOnDataDependentSymNode"}
 near = ["basics/loop_over_layers"]
 
 

@@ -1,13 +1,13 @@
 """A custom operator with a fake kernel
 
-Tracing has no data, so it calls the fake kernel, which gives an empty tensor of the right shape and dtype. The operator
-stays in the graph as one node, and running the exported program calls its real code.
+Tracing has no data, so it calls the fake kernel, which gives an empty tensor of the right shape and dtype. The
+operator stays in the graph as one node, and running the exported program calls its real code.
 """
 
 import torch
 
 tags = {"torch.custom-op"}
-near = ["custom_ops/without_fake_kernel"]
+near = ["custom_ops/without_fake_kernel", "custom_ops/mutates_its_input", "custom_ops/size_depends_on_data"]
 
 
 @torch.library.custom_op("exportdb_with_fake::soft_clip", mutates_args=())

@@ -7,6 +7,7 @@ operator's real code stays as it is.
 import torch
 
 tags = {"torch.custom-op"}
+expect = {"strict": "export: GB4315", "nonstrict": "export: RuntimeError"}
 near = ["custom_ops/with_fake_kernel"]
 
 

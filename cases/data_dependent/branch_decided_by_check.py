@@ -1,11 +1,13 @@
 """Branch on `.item()` after `torch._check`
 
-x
+A `torch._check` says what holds for a number from `.item()`. The branch follows from it for every value that passes
+the check, so there is nothing left to guess; on each run the program makes the check.
 """
 
 import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check", "python.control-flow"}
+near = ["data_dependent/validated_item"]
 
 
 class Model(torch.nn.Module):

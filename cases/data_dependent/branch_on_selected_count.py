@@ -1,11 +1,13 @@
 """Branch on a size that depends on the data
 
-x
+How many elements a mask selects is a symbol that has a value only at run time, so Python cannot branch on it. A
+program that needs no branch is the best way out.
 """
 
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "python.control-flow"}
+expect = {"strict": "export: UserError", "nonstrict": "export: GuardOnDataDependentSymNode"}
 near = ["data_dependent/nonzero_rows"]
 
 

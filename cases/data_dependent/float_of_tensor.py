@@ -1,11 +1,13 @@
 """Turn a tensor into a Python float
 
-x
+Strict mode treats `float()` like `.item()` and keeps a symbol. Non-strict mode cannot: Python insists on a real
+float, and there is none while tracing.
 """
 
 import torch
 
 tags = {"torch.dynamic-value", "python.builtin", "torch.item"}
+expect = {"nonstrict": "export: GuardOnDataDependentSymNode"}
 near = ["data_dependent/item_as_size"]
 
 
@@ -15,7 +17,7 @@ class Model(torch.nn.Module):
 
 
 class StaysTensor(torch.nn.Module):
-    """Stay with a tensor of one element."""
+    """Divide by the tensor of one element; on a GPU this also saves waiting for its value."""
 
     def forward(self, x):
         return x / x.abs().amax()

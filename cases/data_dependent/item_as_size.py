@@ -1,11 +1,13 @@
 """Use `.item()` as a size
 
-x
+`.item()` gives a symbol while tracing, and making a tensor of that size works for any value. What eager mode refuses,
+a negative size, the exported program refuses as well.
 """
 
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "torch.item"}
+near = ["data_dependent/float_of_tensor"]
 
 
 class Model(torch.nn.Module):
@@ -15,4 +17,4 @@ class Model(torch.nn.Module):
 
 model = Model()
 example_args = (torch.tensor(4),)
-more_args = [(torch.tensor(2),), (torch.tensor(0),)]
+more_args = [(torch.tensor(2),), (torch.tensor(0),), (torch.tensor(-1),)]

@@ -7,7 +7,7 @@ becomes a product with a sigmoid, and all else stays.
 import torch
 
 tags = {"torch.decomposition"}
-near = ["decompositions/default_table"]
+near = ["decompositions/default_table", "decompositions/get_decompositions"]
 
 
 def silu_by_sigmoid(x):

@@ -1,13 +1,13 @@
 """Decompose to core ATen with the default table
 
-`run_decompositions()` without a table leaves only core ATen operators, about 180 instead of about 2000. A linear layer
-becomes a permute and an addmm, and hardswish becomes arithmetic.
+`run_decompositions()` without a table leaves only core ATen operators, about 180 instead of about 2000. A linear
+layer becomes a permute and an addmm, and hardswish becomes arithmetic.
 """
 
 import torch
 
 tags = {"torch.decomposition", "torch.module"}
-near = ["decompositions/custom_table", "decompositions/empty_table"]
+near = ["decompositions/custom_table", "decompositions/empty_table", "decompositions/get_decompositions"]
 
 
 class Model(torch.nn.Module):

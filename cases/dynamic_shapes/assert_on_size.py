@@ -8,7 +8,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "python.assert", "torch.guard"}
-near = ["dynamic_shapes/torch_check_on_size", "dynamic_shapes/branch_on_size_range"]
+near = ["dynamic_shapes/torch_check_on_size", "dynamic_shapes/branch_on_size_range", "dynamic_shapes/guards_combined"]
 
 
 class Model(torch.nn.Module):

@@ -1,7 +1,7 @@
 """`Dim.AUTO` in every dimension
 
-Tracing gives each dimension a symbol and gathers what the operators ask of it: broadcasting makes two sizes equal, the
-weight pins one to 7, and adding the flattened product makes one size the product of two others. The exported
+Tracing gives each dimension a symbol and gathers what the operators ask of it: broadcasting makes two sizes equal,
+the weight pins one to 7, and adding the flattened product makes one size the product of two others. The exported
 program takes all sizes with these relations.
 """
 
@@ -9,7 +9,11 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-auto"}
-near = ["dynamic_shapes/static_by_default", "dynamic_shapes/dynamic_marker_on_pinned_size"]
+near = [
+    "dynamic_shapes/static_by_default",
+    "dynamic_shapes/dynamic_marker_on_pinned_size",
+    "dynamic_shapes/guards_combined",
+]
 
 
 class Model(torch.nn.Module):
@@ -32,5 +36,5 @@ dynamic_shapes = {
 more_args = [
     (torch.ones(9, 7), torch.ones(3), torch.ones(6, 3), torch.ones(18)),
     (torch.ones(2, 7), torch.ones(5), torch.ones(2, 5), torch.ones(10)),
-    (torch.ones(9, 8), torch.ones(3), torch.ones(6, 3), torch.ones(18)),
+    (torch.ones(9, 7), torch.ones(3), torch.ones(6, 3), torch.ones(17)),
 ]

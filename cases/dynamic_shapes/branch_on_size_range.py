@@ -1,8 +1,8 @@
 """Branch on whether a dynamic size is large
 
-Tracing follows the example: it takes the side that the example takes, and what that side presumes becomes a guard. Here
-the range ends at 8, and larger inputs are refused although eager mode takes them. A `Dim` says what varies, not which
-sides of a branch to keep.
+Tracing follows the example: it takes the side that the example takes, and what that side presumes becomes a guard.
+Here the range ends at 8, and larger inputs are refused although eager mode takes them. A `Dim` says what varies, not
+which sides of a branch to keep.
 """
 
 import torch
@@ -10,7 +10,13 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-auto", "python.control-flow", "torch.guard"}
 expect = {"strict": "generalize: InputRefused", "nonstrict": "generalize: InputRefused"}
-near = ["control_flow/branch_on_shape", "control_flow/cond_on_shape", "dynamic_shapes/branch_on_stated_range"]
+near = [
+    "control_flow/branch_on_shape",
+    "control_flow/cond_on_shape",
+    "dynamic_shapes/branch_on_stated_range",
+    "dynamic_shapes/assert_on_size",
+    "dynamic_shapes/branch_on_size_relation",
+]
 
 
 class Model(torch.nn.Module):

@@ -8,6 +8,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.constraint-violation"}
+expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
 near = ["dynamic_shapes/named_dims_with_bounds"]
 
 _dx, _dy, _features = Dim("dx"), Dim("dy"), Dim("features")

@@ -8,8 +8,9 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-dynamic", "torch.dim-static", "torch.constraint-violation"}
+expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
 requires = {"torch>=2.6"}
-near = ["dynamic_shapes/dynamic_marker_on_pinned_size"]
+near = ["dynamic_shapes/dynamic_marker_on_pinned_size", "dynamic_shapes/static_marker"]
 
 
 class Model(torch.nn.Module):

@@ -8,8 +8,9 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-dynamic", "torch.constraint-violation"}
+expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
 requires = {"torch>=2.6"}
-near = ["dynamic_shapes/auto_finds_relations"]
+near = ["dynamic_shapes/auto_finds_relations", "dynamic_shapes/dynamic_marker_against_static"]
 
 
 class Model(torch.nn.Module):

@@ -1,12 +1,15 @@
 """A named dimension whose example has size 1
 
-x
+A named dimension promises that the size varies, and an example of size 1 (or 0) is kept as a constant, so the export
+is refused and the message suggests to fix the dimension at 1. An example of another size is the better answer; size 1
+is then covered too.
 """
 
 import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.zero-one-specialization", "torch.constraint-violation"}
+expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
 near = ["dynamic_shapes/example_size_one"]
 
 

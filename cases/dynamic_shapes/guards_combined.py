@@ -1,14 +1,19 @@
 """Assertion, check and branch on sizes in one program
 
-Each statement adds a guard, and together they are solved: the relation taken by the branch removes one symbol, and the
-two bounds end up on the one that is left.
+Each statement adds a guard, and together they are solved: the relation taken by the branch removes one symbol, and
+the two bounds end up on the one that is left.
 """
 
 import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-auto", "torch.guard", "torch.check", "python.assert", "python.control-flow"}
-near = ["dynamic_shapes/auto_finds_relations", "dynamic_shapes/assert_on_size", "dynamic_shapes/torch_check_on_size"]
+near = [
+    "dynamic_shapes/auto_finds_relations",
+    "dynamic_shapes/assert_on_size",
+    "dynamic_shapes/torch_check_on_size",
+    "dynamic_shapes/branch_on_size_relation",
+]
 
 
 class Model(torch.nn.Module):

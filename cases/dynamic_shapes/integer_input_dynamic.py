@@ -1,6 +1,7 @@
 """An integer input with a `Dim`
 
-x
+With an entry of its own in the spec an integer input becomes a symbol, like a size, and may differ from call to call.
+Without one it is baked in.
 """
 
 import torch

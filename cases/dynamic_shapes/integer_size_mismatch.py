@@ -7,6 +7,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-auto", "torch.static-shape"}
+expect = {"strict": "export: UserError", "nonstrict": "export: ConstraintViolationError"}
 near = ["dynamic_shapes/integer_size_in_spec"]
 
 

@@ -7,7 +7,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-auto", "torch.dim-static"}
-near = ["dynamic_shapes/dynamic_marker_against_static"]
+near = ["dynamic_shapes/dynamic_marker_against_static", "dynamic_shapes/example_size_one"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.check", "torch.guard"}
-near = ["dynamic_shapes/assert_on_size"]
+near = ["dynamic_shapes/assert_on_size", "dynamic_shapes/guards_combined"]
 
 
 class Model(torch.nn.Module):

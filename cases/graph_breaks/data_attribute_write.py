@@ -1,13 +1,15 @@
 """Write through the `.data` of a tensor
 
-`.data` gives the same memory without autograd's knowledge. Write to the tensor itself under `torch.no_grad()`, or
-build the changed tensor and return it.
+`.data` gives the same memory behind autograd's back, and behind the tracer's as well. Strict mode writes to a
+constant that stands for it: the program runs, and the write is lost. Non-strict mode refuses.
 """
 
 import torch
 
 tags = {"torch.tensor-data", "torch.mutation", "python.graph-break"}
-near = ["graph_breaks/data_attribute_read"]
+expect = {"strict": "run: ValuesDiffer", "nonstrict": "export: RuntimeError"}
+issues = ["pytorch/pytorch#170672"]
+near = ["graph_breaks/data_attribute_read", "graph_breaks/data_attribute_write_to_input"]
 
 
 class Model(torch.nn.Module):
@@ -18,7 +20,7 @@ class Model(torch.nn.Module):
 
 
 class Detached(torch.nn.Module):
-    """Write to the detached tensor, which shares the memory of `y`; autograd's version count sees this write."""
+    """Write to the detached tensor, which shares the memory of `y`; autograd notices this write, and may object."""
 
     def forward(self, x):
         y = x + 1

@@ -1,11 +1,14 @@
 """Write through the `.data` of an input
 
-The caller sees the write, so the exported program has to make it too.
+In eager mode the caller sees the write. Strict mode loses it, in the result and in the caller's tensor; non-strict
+mode refuses the program.
 """
 
 import torch
 
 tags = {"torch.tensor-data", "torch.mutation", "python.graph-break"}
+expect = {"strict": "run: ValuesDiffer", "nonstrict": "export: RuntimeError"}
+issues = ["pytorch/pytorch#170672"]
 near = ["graph_breaks/data_attribute_write", "mutation/input_in_place"]
 
 

@@ -7,7 +7,7 @@ side is in the graph. Nothing needs to change.
 import torch
 
 tags = {"python.builtin", "python.object-identity", "python.control-flow"}
-near = ["graph_breaks/id_comparison"]
+near = ["graph_breaks/id_comparison", "graph_breaks/id_as_operand"]
 
 
 class Model(torch.nn.Module):

@@ -1,11 +1,12 @@
 """Choose by a `match` on the value of a tensor
 
-x
+`match` compares its subject in Python, and the number that `.item()` gives is known only at run time.
 """
 
 import torch
 
 tags = {"python.match", "python.control-flow", "torch.dynamic-value", "python.graph-break"}
+expect = {"strict": "export: UserError", "nonstrict": "export: GuardOnDataDependentSymNode"}
 near = ["graph_breaks/match_statement", "control_flow/branch_on_tensor_value"]
 
 

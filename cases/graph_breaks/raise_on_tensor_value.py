@@ -8,7 +8,7 @@ import torch
 
 tags = {"python.exception", "torch.dynamic-value", "python.graph-break"}
 expect = {"strict": "export: GB0170", "nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["graph_breaks/raise_and_catch"]
+near = ["graph_breaks/raise_and_catch", "data_dependent/validated_item"]
 
 
 class Model(torch.nn.Module):

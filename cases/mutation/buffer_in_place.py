@@ -7,7 +7,7 @@ output, which the signature ties to the buffer.
 import torch
 
 tags = {"torch.mutation", "torch.buffer"}
-near = ["mutation/buffer_reassigned", "mutation/plain_attribute", "mutation/input_in_place"]
+near = ["mutation/buffer_reassigned", "mutation/input_in_place", "running/batch_norm_in_training"]
 
 
 class Model(torch.nn.Module):

@@ -1,6 +1,7 @@
 """Change an input through a view
 
-x
+A view shares the memory of the input, so the caller sees the change. The graph computes the changed input as a whole
+and returns it.
 """
 
 import torch

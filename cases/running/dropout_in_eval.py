@@ -1,7 +1,7 @@
 """Dropout and batch norm in evaluation mode
 
-`training` is a Python attribute, so its value while tracing is built in. Call `.eval()` before the export; the exported
-program cannot be switched later.
+`training` is a Python attribute, so its value while tracing is built in. Call `.eval()` before the export; the
+exported program cannot be switched later.
 """
 
 import torch

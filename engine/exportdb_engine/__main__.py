@@ -87,7 +87,9 @@ def _pack(options: argparse.Namespace) -> int:
     from exportdb_engine.pack import pack
 
     pack(options.out)
-    print(f"{options.out}: {options.out.stat().st_size / 1024:.0f} KiB; try: python {options.out} --help", file=sys.stderr)
+    print(
+        f"{options.out}: {options.out.stat().st_size / 1024:.0f} KiB; try: python {options.out} --help", file=sys.stderr
+    )
     return 0
 
 
@@ -111,8 +113,7 @@ def _run(options: argparse.Namespace) -> int:
         for variant in c.variants
         for mode in modes
     ]
-    stream = _claim_stdout() if options.out == "-" else open(options.out, "w", encoding="utf-8")
-    with stream:
+    with _claim_stdout() if options.out == "-" else open(options.out, "w", encoding="utf-8") as stream:
         write = _writer(stream)
         write(_header())
         for case in cases:

@@ -98,7 +98,9 @@ def _registry() -> dict[str, str]:
     if not path.exists():
         return {}
     listed = json.loads(path.read_text(encoding="utf-8"))
-    return {variant["Gb_type"]: name for name, variants in listed.items() for variant in variants if "Gb_type" in variant}
+    return {
+        variant["Gb_type"]: name for name, variants in listed.items() for variant in variants if "Gb_type" in variant
+    }
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

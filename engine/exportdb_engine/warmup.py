@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import io
 import logging
@@ -60,7 +61,7 @@ def _dynamic() -> None:
         program = torch.export.export(_Plain(), (torch.randn(3, 3),), dynamic_shapes={"x": {0: batch}}, strict=strict)
         module = program.module()
         module(torch.randn(5, 3))
-        _refused(lambda module=module: module(torch.randn(5, 4)))
+        _refused(functools.partial(module, torch.randn(5, 4)))
         torch.export.export(module, (torch.randn(3, 3),), dynamic_shapes={"x": {0: batch}}, strict=strict)
 
 

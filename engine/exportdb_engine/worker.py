@@ -13,6 +13,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from types import FrameType
 
 from exportdb_engine import containment
@@ -100,8 +101,7 @@ class Worker:
         if why is not None:
             return "Requires", why
         try:
-            with open(job.path, "rb") as handle:
-                sha256 = text_sha256(handle.read())
+            sha256 = text_sha256(Path(job.path).read_bytes())
         except OSError as error:
             return "Unreadable", f"the case file cannot be read: {error}"
         if sha256 != job.sha256:

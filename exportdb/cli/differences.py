@@ -49,8 +49,12 @@ def _sides(before: Side, after: Side) -> None:
     rows = []
     for name, side in (("before", before), ("after", after)):
         what = f"torch {side.fields['torch']}, Python {side.fields['python']}, {side.fields['device']}"
-        rows.append([Text(name, "bold"), Text(f"run {side.run}"), Text(f"{what}, started {side.started[:16].replace("T", " ")} UTC")])
+        rows.append([Text(name, "bold"), Text(f"run {side.run}"), Text(f"{what}, started {_minute(side.started)}")])
     print_table(rows)
+
+
+def _minute(time: str) -> str:
+    return f"{time[:16].replace('T', ' ')} UTC"
 
 
 def _counts(title: str, counts: dict[str, int]) -> None:

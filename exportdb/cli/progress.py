@@ -82,12 +82,17 @@ class Display:
         """The end of a run: what was measured, how it came out, what was not as expected, and where to look."""
         out = self.console
         if summary.interrupted:
-            out.print(f"[yellow]interrupted[/] after {summary.measured} chains, all of them stored; go on with: exportdb run --resume")
+            out.print(
+                f"[yellow]interrupted[/] after {summary.measured} chains, all of them stored; "
+                "go on with: exportdb run --resume"
+            )
             return
         what = f"{summary.measured} chains measured, {summary.unchanged} unchanged"
         out.print(f"{what}, in {summary.seconds:.1f} s (torch {summary.environment.torch})")
         counts = "  ".join(
-            f"[{STYLES[outcome]}]{outcome}[/] {summary.outcomes[outcome]}" for outcome in OUTCOMES if summary.outcomes[outcome]
+            f"[{STYLES[outcome]}]{outcome}[/] {summary.outcomes[outcome]}"
+            for outcome in OUTCOMES
+            if summary.outcomes[outcome]
         )
         out.print(f"cells: {counts or 'none'}")
         if summary.not_judged:

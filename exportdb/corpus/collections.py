@@ -64,9 +64,7 @@ def load_corpus(chosen: Iterable[Collection]) -> tuple[list[CaseFile], list[Case
             )
         for path in case_files(collection.folder):
             try:
-                cases.append(
-                    read_case(path, collection.folder, collection=collection.name, foreign=collection.foreign)
-                )
+                cases.append(read_case(path, collection.folder, collection=collection.name, foreign=collection.foreign))
             except CaseError as error:
                 errors.append(error)
     return cases, errors

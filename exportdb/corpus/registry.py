@@ -21,8 +21,8 @@ class Registry:
     tags: dict[str, str] = field(default_factory=dict)
     capabilities: dict[str, str] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
-    #: The torch release that `expect` speaks of, as a prefix of its version: under another one a difference is data, not
-    #: a fault. None where it speaks of every release.
+    #: The torch release that `expect` speaks of, as a prefix of its version: under another one a difference is data,
+    #: not a fault. None where it speaks of every release.
     expects_torch: str | None = None
 
     def judges(self, torch: str) -> bool:
@@ -41,7 +41,7 @@ def load_registry(cases: Path) -> Registry:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: {error}", hint="the file is TOML: [tags], then \"python.closure\" = \"...\"") from error
+        raise CorpusError(f"{path}: {error}", hint='the file is TOML: [tags], then "python.closure" = "..."') from error
     expects_torch = document.get("expects_torch")
     if expects_torch is not None and not isinstance(expects_torch, str):
         raise CorpusError(f"{path}: expects_torch is {expects_torch!r}", hint='write expects_torch = "2.13"')

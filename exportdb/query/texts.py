@@ -49,7 +49,7 @@ class Phrase:
 
 def matching_revisions(phrase: Phrase, dialect: str) -> Select[tuple[int]]:
     """Ids of the revisions that the phrase is in."""
-    return matching("revisions_fts", phrase.match()) if dialect == "sqlite" else revisions_like(phrase.words)
+    return matching("cases_fts", phrase.match()) if dialect == "sqlite" else revisions_like(phrase.words)
 
 
 def matching_failures(phrase: Phrase, dialect: str) -> Select[tuple[int]]:

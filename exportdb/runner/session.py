@@ -227,7 +227,9 @@ def resumable(store: Store) -> tuple[int, Options]:
     from exportdb.store.schema import Run
 
     with store.read() as session:
-        row = session.scalars(select(Run).where(Run.status.in_(["running", "interrupted"])).order_by(Run.id.desc()).limit(1)).first()
+        row = session.scalars(
+            select(Run).where(Run.status.in_(["running", "interrupted"])).order_by(Run.id.desc()).limit(1)
+        ).first()
         if row is None:
             raise StoreError("no run was cut short", hint="start one with: exportdb run")
         pid = row.options.get("pid")

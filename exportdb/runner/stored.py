@@ -27,7 +27,13 @@ def stored_chains(session: Session, environment_key: str) -> Iterator[tuple[str,
     """(case, variant, mode, cells in stage order) of every current revision, from one query."""
     rows = session.execute(
         select(
-            Case.name, CurrentCell.variant, CurrentCell.mode, CurrentCell.stage, CurrentCell.outcome, Failure.code, Cell.message
+            Case.name,
+            CurrentCell.variant,
+            CurrentCell.mode,
+            CurrentCell.stage,
+            CurrentCell.outcome,
+            Failure.code,
+            Cell.message,
         )
         .select_from(CurrentCell)
         .join(Environment, Environment.id == CurrentCell.environment_id)

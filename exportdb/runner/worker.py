@@ -125,7 +125,7 @@ class Worker:
         self._token = uuid.uuid4().hex
         if self._scratch is None:
             self._scratch = tempfile.TemporaryDirectory(prefix="exportdb-", ignore_cleanup_errors=True)
-        self._stderr = tempfile.TemporaryFile()
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
         try:
             self._process = subprocess.Popen(
@@ -203,7 +203,9 @@ class Worker:
         assert self.header is not None
         how = signal.Signals(-status).name if status < 0 else f"status {status}"
         message = f"the case took its worker process down with {how}\n{said}".rstrip()
-        cell = Cell(Stage.EAGER, Outcome.CRASH, code="WorkerDied", signature="the case took its worker down", message=message)
+        cell = Cell(
+            Stage.EAGER, Outcome.CRASH, code="WorkerDied", signature="the case took its worker down", message=message
+        )
         fingerprint = chain_fingerprint(
             case=job.case,
             sha256=job.sha256,
@@ -214,7 +216,15 @@ class Worker:
             limits=job.limits,
         )
         return Chain(
-            job.case, job.collection, job.sha256, job.variant, job.mode, job.stages, fingerprint, cells=(cell,), output=said
+            job.case,
+            job.collection,
+            job.sha256,
+            job.variant,
+            job.mode,
+            job.stages,
+            fingerprint,
+            cells=(cell,),
+            output=said,
         )
 
     def _said(self) -> str:

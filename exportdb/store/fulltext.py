@@ -10,6 +10,7 @@ found where its words stand next to each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, table, text
 from sqlalchemy.orm import Session
@@ -42,23 +43,23 @@ def add(session: Session, name: str, rowid: int, values: dict[str, str]) -> None
     session.execute(text(f"INSERT INTO {name} (rowid, {names}) VALUES (:rowid, {places})"), {"rowid": rowid, **values})
 
 
-def matching(name: str, match: str) -> Select[tuple[int]]:
+def matching(name: str, match: str) -> Select[Any]:
     """Ids of the rows of an FTS5 table that an FTS5 expression finds. SQLite only."""
     found = table(name, column("rowid"))
     return select(found.c.rowid).where(literal_column(name).op("MATCH")(match))
 
 
-def revisions_like(words: Sequence[str]) -> Select[tuple[int]]:
+def revisions_like(words: Sequence[str]) -> Select[Any]:
     """Ids of the revisions that hold every word as a part of a word. For databases without FTS5."""
     tags = select(func.string_agg(RevisionTag.tag, " ")).where(RevisionTag.revision_id == Revision.id).scalar_subquery()
     columns = (Revision.title, Revision.explanation, Revision.source, func.coalesce(tags, ""))
     return select(Revision.id).where(_all_words(words, columns))
 
 
-def failures_like(words: Sequence[str]) -> Select[tuple[int]]:
+def failures_like(words: Sequence[str]) -> Select[Any]:
     """Ids of the failures that hold every word as a part of a word. For databases without FTS5."""
     return select(Failure.id).where(_all_words(words, (Failure.code, Failure.signature, Failure.message)))
 
 
-def _all_words(words: Sequence[str], columns: Sequence[ColumnElement[str]]) -> ColumnElement[bool]:
+def _all_words(words: Sequence[str], columns: Sequence[Any]) -> ColumnElement[bool]:
     return and_(*(or_(*(c.icontains(word, autoescape=True) for c in columns)) for word in words))

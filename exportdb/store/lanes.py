@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from exportdb.store import schema
 from exportdb.store.details import CaseDetail, CellView, Lane, RewriteView
 from exportdb.store.once import table_of
-from exportdb.store.schema import (
-    Case, Cell, Chain, CurrentCell, Environment, Export, Failure, Guard, Operator, Range, Revision, RevisionTag, Rewrite, Symbol, Text_
-)  # fmt: skip
 from exportdb_engine import protocol
 from exportdb_engine.protocol import MODES, ORIGINAL, Mode, Outcome, Stage
 
-CASES, REVISIONS, TAGS, REWRITES = map(table_of, (Case, Revision, RevisionTag, Rewrite))
-CURRENT, CELLS, CHAINS, FAILURES, ENVIRONMENTS = map(table_of, (CurrentCell, Cell, Chain, Failure, Environment))
-EXPORTS, SYMBOLS, GUARDS, RANGES, OPERATORS, TEXTS = map(table_of, (Export, Symbol, Guard, Range, Operator, Text_))
+CASES, REVISIONS, TAGS, REWRITES = map(table_of, (schema.Case, schema.Revision, schema.RevisionTag, schema.Rewrite))
+CURRENT, CELLS, CHAINS, FAILURES = map(table_of, (schema.CurrentCell, schema.Cell, schema.Chain, schema.Failure))
+EXPORTS, SYMBOLS, GUARDS = map(table_of, (schema.Export, schema.Symbol, schema.Guard))
+RANGES, OPERATORS, TEXTS, ENVIRONMENTS = map(
+    table_of, (schema.Range, schema.Operator, schema.Text_, schema.Environment)
+)
 #: SQLite takes so many values in one statement, and no fewer: older ones stop at 999.
 CHUNK = 300
 
@@ -85,9 +86,10 @@ def _lanes(session: Session, revision_ids: Sequence[int]) -> dict[int, list[Lane
     """The lanes of every revision."""
     rows = session.execute(
         select(
-            CURRENT.c.revision_id, CURRENT.c.variant, CURRENT.c.mode, ENVIRONMENTS.c.key, CELLS.c.stage, CELLS.c.outcome, CELLS.c.message,
-            CELLS.c.seconds, CELLS.c.peak_kib, CELLS.c.detail, FAILURES.c.code, FAILURES.c.signature,
-            CHAINS.c.id.label("chain"), CHAINS.c.run_id, CHAINS.c.measured_at, CHAINS.c.stages, CHAINS.c.output_id,
+            CURRENT.c.revision_id, CURRENT.c.variant, CURRENT.c.mode, ENVIRONMENTS.c.key, CELLS.c.stage,
+            CELLS.c.outcome, CELLS.c.message, CELLS.c.seconds, CELLS.c.peak_kib, CELLS.c.detail, FAILURES.c.code,
+            FAILURES.c.signature, CHAINS.c.id.label("chain"), CHAINS.c.run_id, CHAINS.c.measured_at, CHAINS.c.stages,
+            CHAINS.c.output_id,
         )
         .join_from(CURRENT, CELLS, CELLS.c.id == CURRENT.c.cell_id)
         .join(CHAINS, CHAINS.c.id == CELLS.c.chain_id)

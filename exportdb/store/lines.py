@@ -68,7 +68,8 @@ def _write_run(session: Session, out: TextIO, run: Row[Any]) -> int:
 
 def _source(session: Session, chain: protocol.Chain) -> str:
     statement = select(REVISIONS.c.source).join(CASES, CASES.c.id == REVISIONS.c.case_id)
-    return session.execute(statement.where(CASES.c.name == chain.case, REVISIONS.c.sha256 == chain.sha256)).scalar_one()
+    statement = statement.where(CASES.c.name == chain.case, REVISIONS.c.sha256 == chain.sha256)
+    return str(session.execute(statement).scalar_one())
 
 
 def import_lines(store: Store, source: Path | str | TextIO, command: str = "") -> ImportReport:

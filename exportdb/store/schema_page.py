@@ -18,8 +18,7 @@ def schema_markdown() -> str:
         *(_section(name, models[name]) for name in models),
         "## Full-text indexes\n\nOn SQLite; not part of the models.\n\n"
         + "\n".join(f"- `{name}`: {', '.join(f'`{c}`' for c in columns)}" for name, columns in fulltext.TABLES.items()),
-        "## Relationships\n\n"
-        + "\n".join(_relationships(table_of(model)) for model in models.values() if _keys(model)),
+        "## Relationships\n\n" + "\n".join(_relationships(model) for model in models.values() if _keys(model)),
         "## History\n\n" + "\n".join(f"- `{revision}`: {what}" for revision, what in HISTORY.items()),
     ]
     return "\n\n".join(sections) + "\n"
@@ -58,13 +57,13 @@ def _meaning(table: Table, column: Column[object]) -> str:
 
 
 def _keys(model: type[schema.Base]) -> list[ForeignKeyConstraint]:
-    return sorted(table_of(model).foreign_key_constraints, key=lambda key: key.column_keys)
+    return sorted(table_of(model).foreign_key_constraints, key=lambda key: list(key.column_keys))
 
 
-def _relationships(table: Table) -> str:
+def _relationships(model: type[schema.Base]) -> str:
     ways = [
         f"`{key.column_keys[0]}` → `{key.referred_table.name}`"
         + (" (goes with it)" if key.ondelete == "CASCADE" else "")
-        for key in sorted(table.foreign_key_constraints, key=lambda key: key.column_keys)
+        for key in _keys(model)
     ]
-    return f"- `{table.name}`: {', '.join(ways)}"
+    return f"- `{model.__tablename__}`: {', '.join(ways)}"

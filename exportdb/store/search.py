@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, select, table
+from sqlalchemy import Column, ColumnElement, Select, column, func, literal, literal_column, select, table
 from sqlalchemy.orm import Session
 
 from exportdb.store import fulltext
@@ -101,18 +102,18 @@ def _expressions(text: str) -> list[_Expression]:
     parts = text.split('"')
     # what is between two quotes is one phrase, the rest word by word; each piece is cut into words by its punctuation
     pieces = [piece for i, part in enumerate(parts) for piece in ([part] if i % 2 else part.split())]
-    phrases = [words for piece in pieces if (words := _WORD.findall(piece))]
+    phrases: list[list[str]] = [words for piece in pieces if (words := _WORD.findall(piece))]
     if not phrases:
         return []
     quoted = [f'"{" ".join(words)}"' for words in phrases]
     if len(parts) == 1 and _WORD.fullmatch(text.rstrip()[-1]):
         quoted[-1] += "*"
-    words = tuple(word for phrase in phrases for word in phrase)
-    both = _Expression(" ".join(quoted), words)
-    return [both] if len(quoted) == 1 else [both, _Expression(" OR ".join(quoted), words)]
+    plain = tuple(word for phrase in phrases for word in phrase)
+    every = _Expression(" ".join(quoted), plain)
+    return [every] if len(quoted) == 1 else [every, _Expression(" OR ".join(quoted), plain)]
 
 
-def _hits(session: Session, name: str, key: ColumnElement[int], wanted: _Expression) -> Select[tuple[str, float]]:
+def _hits(session: Session, name: str, key: Column[int], wanted: _Expression) -> Select[Any]:
     """``snippet`` and ``score`` of the rows found, from the index joined to the table that ``key`` is of."""
     if session.get_bind().dialect.name != "sqlite":
         like = fulltext.revisions_like if name == "cases_fts" else fulltext.failures_like
@@ -128,9 +129,7 @@ def _hits(session: Session, name: str, key: ColumnElement[int], wanted: _Express
     return (
         select(snippet, score)
         .select_from(index.join(key.table, key == index.c.rowid))
-        .where(  # type: ignore[attr-defined]
-            itself.op("MATCH")(wanted.match)
-        )
+        .where(itself.op("MATCH")(wanted.match))
     )
 
 

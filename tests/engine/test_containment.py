@@ -48,7 +48,7 @@ LEFTOVERS = {
     "seeds": "random.seed(3); torch.manual_seed(3)",
 }
 
-WITNESS = '''\
+WITNESS = """\
     def forward(self, x):
         assert torch.get_default_dtype() is torch.float32
         assert torch.is_grad_enabled()
@@ -56,7 +56,7 @@ WITNESS = '''\
         assert "exportdb-" in os.getcwd()
         assert torch.Tensor.sin.__name__ == "sin"
         return x + 1
-'''
+"""
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,9 @@ EXPORTS: list[tuple[str, Callable[..., Any], bool, Any, Outcome, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("function", "strict", "spec", "outcome", "code"), [r[1:] for r in EXPORTS], ids=[r[0] for r in EXPORTS])
+@pytest.mark.parametrize(
+    ("function", "strict", "spec", "outcome", "code"), [r[1:] for r in EXPORTS], ids=[r[0] for r in EXPORTS]
+)
 def test_exports(function: Callable[..., Any], strict: bool, spec: Any, outcome: Outcome, code: str) -> None:
     found = diagnose(refused(function, strict=strict, spec=spec), stage=Stage.EXPORT, case_path=__file__)
     assert found.outcome is outcome

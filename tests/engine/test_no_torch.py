@@ -24,5 +24,7 @@ sys.modules["torch"] = None  # an import of it raises
     ],
 )
 def test_runs_without_torch(code: str) -> None:
-    done = subprocess.run([sys.executable, "-c", PROGRAM.format(code=code)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(code=code)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

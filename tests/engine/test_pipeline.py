@@ -10,7 +10,15 @@ import pytest
 
 from exportdb_engine.protocol import Chain, End, Header, Record
 
-HEAD = '"""{name}"""\nimport os\nimport torch\nfrom torch.export import Dim\n\ntags = set()\nexample_args = (torch.ones(4, 3),)\n'
+HEAD = '''\
+"""{name}"""
+import os
+import torch
+from torch.export import Dim
+
+tags = set()
+example_args = (torch.ones(4, 3),)
+'''
 
 #: name -> (body of forward, further lines, {stage: outcome code}); what is not named passes, and in both modes.
 PROGRAMS: dict[str, tuple[str, str, dict[str, str]]] = {

@@ -121,8 +121,10 @@ def _type(value: Any) -> str | None:
         return None
     if isinstance(value, (list, tuple)):
         return f"({', '.join(str(_type(item)) for item in value)})"
-    return f"{type(value).__name__}({value})" if isinstance(value, (torch.SymInt, torch.SymBool, torch.SymFloat)) else (
-        type(value).__name__
+    return (
+        f"{type(value).__name__}({value})"
+        if isinstance(value, (torch.SymInt, torch.SymBool, torch.SymFloat))
+        else (type(value).__name__)
     )
 
 

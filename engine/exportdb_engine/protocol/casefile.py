@@ -179,28 +179,35 @@ class _Reader:
         self.assigned: dict[str, int] = {}
         self.classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
         for node in tree.body:
-            targets = node.targets if isinstance(node, ast.Assign) else []
-            if isinstance(node, ast.AnnAssign) and node.value is not None:
-                targets = [node.target]
-            for target in targets:
-                for name in ast.walk(target):
-                    if isinstance(name, ast.Name):
-                        self.assigned[name.id] = node.lineno
-                        if isinstance(target, ast.Name):
-                            self.values[name.id] = node.value  # type: ignore[union-attr, assignment]
+            if isinstance(node, ast.Assign):
+                self._assign(node.targets, node.value)
+            elif isinstance(node, ast.AnnAssign) and node.value is not None:
+                self._assign([node.target], node.value)
         if not foreign:
             self._check_names()
 
     def fail(self, line: int, message: str, hint: str = "") -> CaseError:
         return CaseError(self.path, line, message, hint)
 
+    def _assign(self, targets: list[ast.expr], value: ast.expr) -> None:
+        for target in targets:
+            if isinstance(target, ast.Name):
+                self.values[target.id] = value
+            for name in ast.walk(target):
+                if isinstance(name, ast.Name):
+                    self.assigned[name.id] = target.lineno
+
     def _check_names(self) -> None:
         for name, line in self.assigned.items():
             if name in NAMES or name.startswith("_") or name.isupper():
                 continue
             close = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
-            hint = f"did you mean {close[0]!r}: {NAMES[close[0]]}?" if close else (
-                f"a helper's name begins with an underscore, `_{name}`; the names of a case are {', '.join(NAMES)}"
+            hint = (
+                f"did you mean {close[0]!r}: {NAMES[close[0]]}?"
+                if close
+                else (
+                    f"a helper's name begins with an underscore, `_{name}`; the names of a case are {', '.join(NAMES)}"
+                )
             )
             raise self.fail(line, f"unknown name {name!r}", hint)
         for name in REQUIRED:
@@ -236,9 +243,9 @@ class _Reader:
                         "the corpus is indexed without being run, so write the value out",
                     ) from None
             if not isinstance(value, _SHAPES[name]):
-                hint = {dict: "{...: ...}", str: '"..."'}.get(_SHAPES[name][0], '{"..."}')
+                hint = {"expect": "{...: ...}", "no_rewrite": '"..."'}.get(name, '{"..."}')
                 raise self.fail(node.lineno, f"{name} is {type(value).__name__} {value!r}", f"write {name} = {hint}")
-            if not isinstance(value, (dict, str)) and not all(isinstance(item, str) for item in value):
+            if isinstance(value, (set, list, tuple)) and not all(isinstance(item, str) for item in value):
                 raise self.fail(node.lineno, f"{name} holds something other than strings: {value!r}")
             found[name] = value
         return found

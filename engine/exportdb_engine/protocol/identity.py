@@ -91,9 +91,7 @@ def chain_fingerprint(
     return fingerprints(engine, environment, limits)(case, sha256, variant, mode)
 
 
-def fingerprints(
-    engine: str, environment: Environment, limits: Limits
-) -> Callable[[str, str, str, Mode], str]:
+def fingerprints(engine: str, environment: Environment, limits: Limits) -> Callable[[str, str, str, Mode], str]:
     """:func:`chain_fingerprint` of (case, sha256, variant, mode) for many chains measured alike."""
     alike = (engine, environment_key(environment), json.dumps(plain(limits)))
 

@@ -73,4 +73,6 @@ def _check_refusal(
 
 
 def _shapes(args: tuple[Any, ...]) -> list[Any]:
-    return [list(leaf.shape) if isinstance(leaf, torch.Tensor) else repr(leaf)[:80] for leaf in _pytree.tree_leaves(args)]
+    return [
+        list(leaf.shape) if isinstance(leaf, torch.Tensor) else repr(leaf)[:80] for leaf in _pytree.tree_leaves(args)
+    ]

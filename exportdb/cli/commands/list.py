@@ -30,12 +30,13 @@ exportdb list --json                     as a list of objects
 def command(expr: tuple[str, ...], cases: Path | None, db: str, as_json: bool) -> None:
     """List the cases that EXPR selects; without EXPR, all of them.
 
-    Reads the case files alone. Where there is a database, the first stage that does not pass is shown for each mode, and
-    EXPR may ask for results.
+    Reads the case files alone. Where there is a database, the first stage that does not pass is shown for each mode,
+    and EXPR may ask for results.
 
     JSON: a list of objects with case, title, tags, area, collection, path.
 
-    Exits 0 when there are such cases, 1 when there are none, 2 when EXPR, a case file or the database is wrong.
+    Exits 0 when there are such cases, 1 when there are none, 2 when EXPR, a case file or the database is
+    wrong.
     """
     from exportdb.corpus import collections, load_corpus
     from exportdb.query import parse

@@ -30,8 +30,12 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 @click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
 @click.option("--fresh", is_flag=True, help="Measure also what has not changed.")
 @click.option("--resume", is_flag=True, help="Go on with the newest run that was cut short.")
-@click.option("--cpu-seconds", type=float, default=Limits().cpu_seconds, show_default=True, help="CPU time for one stage.")
-@click.option("--wall-seconds", type=float, default=Limits().wall_seconds, show_default=True, help="Time for one stage.")
+@click.option(
+    "--cpu-seconds", type=float, default=Limits().cpu_seconds, show_default=True, help="CPU time for one stage."
+)
+@click.option(
+    "--wall-seconds", type=float, default=Limits().wall_seconds, show_default=True, help="Time for one stage."
+)
 @click.option(
     "--memory-mib", type=int, default=Limits().memory_mib, show_default=True, help="Memory on top of the warm process."
 )
@@ -89,7 +93,12 @@ def command(
     display = Display(console(stderr=as_json), chosen, quiet=as_json)
     with display:
         summary = run(
-            store, chosen, options, command=" ".join(["exportdb", *sys.argv[1:]]), resume=resumed, watcher=display.watcher
+            store,
+            chosen,
+            options,
+            command=" ".join(["exportdb", *sys.argv[1:]]),
+            resume=resumed,
+            watcher=display.watcher,
         )
     if junit is not None:
         from exportdb.runner.junit import write_junit

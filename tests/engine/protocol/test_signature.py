@@ -52,7 +52,9 @@ def test_what_went_wrong_is_kept() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["s77", "u0", "[1, 2]", "(3,)", "/a/b/c.py:3", "0xff", "12", "line 4", "add_3", "\n", " ", "-", "["])
+        st.sampled_from(
+            ["s77", "u0", "[1, 2]", "(3,)", "/a/b/c.py:3", "0xff", "12", "line 4", "add_3", "\n", " ", "-", "["]
+        )
         | st.text(max_size=8),
         max_size=12,
     ).map("".join)

@@ -23,8 +23,8 @@ from exportdb.query.syntax import MAX_LENGTH, MAX_TERMS
         ("", "Every program: all current cells."),
         (
             'tag:torch.cond strict:fail nonstrict:pass lower.aoti:wrong torch:>=2.11 "item()"',
-            "Programs tagged torch.cond, that fail in strict mode, that pass in nonstrict mode, that come out as wrong at "
-            'lower:aoti and that mention "item()": the current cells that show it, on torch 2.11 or newer.',
+            "Programs tagged torch.cond, that fail in strict mode, that pass in nonstrict mode, that come out as wrong "
+            'at lower:aoti and that mention "item()": the current cells that show it, on torch 2.11 or newer.',
         ),
         (
             "-tag:a,b not has:rewrite mode:strict run:3",
@@ -36,8 +36,8 @@ from exportdb.query.syntax import MAX_LENGTH, MAX_TERMS
         ),
         (
             "torch:2.9..2.12 -outcome:pass is:unexpected",
-            "Every program: all current cells, on torch 2.9 to 2.12, without the outcome pass, that differ from what the "
-            "case expects.",
+            "Every program: all current cells, on torch 2.9 to 2.12, without the outcome pass, that differ from what "
+            "the case expects.",
         ),
     ],
 )

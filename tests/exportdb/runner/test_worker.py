@@ -51,7 +51,9 @@ def test_a_case_that_kills_its_worker_is_found_and_its_neighbours_are_measured(t
     jobs.insert(1, job(tmp_path, "killer", "os.kill(os.getppid(), signal.SIGKILL)"))
     with Worker(jobs=2) as worker:
         worker.submit(*jobs)
-        outcomes = {chain.case: [(str(c.stage), str(c.outcome), c.code) for c in chain.cells] for chain in worker.results()}
+        outcomes = {
+            chain.case: [(str(c.stage), str(c.outcome), c.code) for c in chain.cells] for chain in worker.results()
+        }
     assert outcomes.pop("killer") == [("eager", "crash", "WorkerDied")]
     assert outcomes == {f"good{i}": [("eager", "pass", None), ("export", "pass", None)] for i in range(4)}
 
