@@ -44,8 +44,8 @@ imports: $(STAMP)
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
 tests: $(STAMP)
-	@$(BIN)/pytest -n 2 --dist loadgroup
-	@$(BIN)/pytest -n 2 --dist loadgroup --exportdb cases cases
+	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest --exportdb cases
 
 pyz: $(STAMP) ## Pack the engine as one file, exportdb_engine.pyz
 	@$(BIN)/python -m exportdb_engine pack exportdb_engine.pyz

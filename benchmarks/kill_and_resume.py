@@ -76,9 +76,8 @@ def main() -> None:
         found = cells(cut)
         lost, extra = expected - found, found - expected
         doubled = {cell: count for cell, count in found.items() if count > 1}
-        print(
-            f"{kills} kills, {runs(cut)} run: lost {sum(lost.values())}, doubled {len(doubled)}, other {sum(extra.values())}"
-        )
+        print(f"{kills} kills, {runs(cut)} run: ", end="")
+        print(f"lost {sum(lost.values())}, doubled {len(doubled)}, other {sum(extra.values())}")
         for cell in list(lost) + list(extra) + list(doubled):
             print("  ", cell)
         sys.exit(1 if lost or extra or doubled else 0)

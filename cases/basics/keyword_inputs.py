@@ -7,6 +7,7 @@ called with the same keywords.
 import torch
 
 tags = {"python.keyword-argument"}
+near = ["basics/plain_python_inputs", "basics/nested_inputs_and_outputs"]
 
 
 class Model(torch.nn.Module):

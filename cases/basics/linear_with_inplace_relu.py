@@ -1,12 +1,14 @@
 """A linear layer followed by an in-place relu
 
-The exported graph holds ATen operators and mutates nothing: the in-place relu becomes its functional twin, and
-whatever used the tensor afterwards uses the new value. Parameters are inputs of the graph, named in its signature.
+The exported graph holds ATen operators, the in-place relu among them, and names the parameters in its signature.
+`run_decompositions()` then makes the graph functional: the in-place relu becomes its twin that returns a new tensor,
+and whatever used the old value uses the new one.
 """
 
 import torch
 
 tags = {"torch.module", "torch.mutation"}
+near = ["mutation/input_in_place", "decompositions/default_table"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,7 @@ part of the program. Another structure, such as one more key, is another program
 import torch
 
 tags = {"python.data-structure"}
-near = ["mutation/list_argument", "control_flow/cond_branch_structures_differ"]
+near = ["mutation/list_argument", "control_flow/cond_branch_structures_differ", "basics/keyword_inputs"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,7 @@ exported program takes the same value again and refuses any other. Pass a tensor
 import torch
 
 tags = {"python.constant-input", "python.control-flow"}
-near = ["dynamic_shapes/none_for_plain_inputs", "dynamic_shapes/integer_input_dynamic"]
+near = ["dynamic_shapes/none_for_plain_inputs", "dynamic_shapes/integer_input_dynamic", "basics/keyword_inputs"]
 
 
 class Model(torch.nn.Module):

@@ -1,7 +1,7 @@
 """A custom operator that changes its input
 
-The operator names what it changes in `mutates_args`, and export keeps the graph free of mutations by wrapping it: the
-wrapper returns the changed tensor. An operator that keeps this to itself gives wrong programs.
+The operator names what it changes in `mutates_args`. It stays in the exported graph as it is; `run_decompositions()`
+wraps it in a functional operator that returns the changed tensor.
 """
 
 import torch

@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.dynamic-value", "python.builtin", "torch.item"}
 expect = {"nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["data_dependent/item_as_size"]
+near = ["data_dependent/item_as_size", "graph_breaks/numpy_round_trip"]
 
 
 class Model(torch.nn.Module):

@@ -7,6 +7,7 @@ element is clamped, and a negative one counts from the end.
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "torch.item"}
+near = ["data_dependent/item_as_size"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,11 @@ import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check", "python.exception", "python.control-flow"}
 expect = {"strict": "export: UserError", "nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["data_dependent/branch_decided_by_check", "graph_breaks/raise_on_tensor_value"]
+near = [
+    "data_dependent/branch_decided_by_check",
+    "graph_breaks/raise_on_tensor_value",
+    "data_dependent/check_with_message",
+]
 
 
 class Model(torch.nn.Module):
@@ -20,11 +24,11 @@ class Model(torch.nn.Module):
 
 
 class Checks(torch.nn.Module):
-    """Check with `torch._check`, which raises RuntimeError and no other class."""
+    """Check with `torch._check`, which raises RuntimeError and no other class, here without a message of one's own."""
 
     def forward(self, x, times):
         count = times.item()
-        torch._check(count >= 1, lambda: "times has to be positive")
+        torch._check(count >= 1)
         return x.repeat(count)
 
 

@@ -7,7 +7,12 @@ layer becomes a permute and an addmm, and hardswish becomes arithmetic.
 import torch
 
 tags = {"torch.decomposition", "torch.module"}
-near = ["decompositions/custom_table", "decompositions/empty_table", "decompositions/get_decompositions"]
+near = [
+    "decompositions/custom_table",
+    "decompositions/empty_table",
+    "decompositions/get_decompositions",
+    "basics/linear_with_inplace_relu",
+]
 
 
 class Model(torch.nn.Module):

@@ -1,7 +1,7 @@
-"""A spec that says less than the program asks
+"""A spec that promises more than the program allows
 
-The sum makes the first sizes equal and the constant pins the second one, but the spec calls the first two unrelated
-and the second dynamic. The export is refused, and the message ends with the fixes to make in the spec.
+The product makes the first sizes equal and the constant pins the second one, but the spec calls the first two
+unrelated and the second dynamic. The export is refused, and the message ends with the fixes to make in the spec.
 """
 
 import torch

@@ -22,4 +22,4 @@ model = Model()
 rewrites = {"example of size 2": {"example_args": (torch.randn(2, 5),)}}
 example_args = (torch.randn(1, 5),)
 dynamic_shapes = {"x": {0: Dim("batch")}}
-more_args = [(torch.ones(4, 5),)]
+more_args = [(torch.ones(4, 5),), (torch.ones(1, 5),)]

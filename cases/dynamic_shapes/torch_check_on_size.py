@@ -7,7 +7,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.check", "torch.guard"}
-near = ["dynamic_shapes/assert_on_size", "dynamic_shapes/guards_combined"]
+near = ["dynamic_shapes/assert_on_size", "dynamic_shapes/guards_combined", "data_dependent/check_with_message"]
 
 
 class Model(torch.nn.Module):

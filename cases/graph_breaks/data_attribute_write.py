@@ -6,7 +6,7 @@ constant that stands for it: the program runs, and the write is lost. Non-strict
 
 import torch
 
-tags = {"torch.tensor-data", "torch.mutation", "python.graph-break"}
+tags = {"torch.tensor-data", "torch.mutation"}
 expect = {"strict": "run: ValuesDiffer", "nonstrict": "export: RuntimeError"}
 issues = ["pytorch/pytorch#170672"]
 near = ["graph_breaks/data_attribute_read", "graph_breaks/data_attribute_write_to_input"]

@@ -6,7 +6,7 @@ mode refuses the program.
 
 import torch
 
-tags = {"torch.tensor-data", "torch.mutation", "python.graph-break"}
+tags = {"torch.tensor-data", "torch.mutation"}
 expect = {"strict": "run: ValuesDiffer", "nonstrict": "export: RuntimeError"}
 issues = ["pytorch/pytorch#170672"]
 near = ["graph_breaks/data_attribute_write", "mutation/input_in_place"]
@@ -19,7 +19,7 @@ class Model(torch.nn.Module):
 
 
 class InPlace(torch.nn.Module):
-    """Write to the input itself; export notes it in the signature as a mutation of that input."""
+    """Write to the input itself, which is traced; autograd may object where the input needs a gradient."""
 
     def forward(self, x):
         x[0, 0] = 5

@@ -5,7 +5,7 @@
 
 import torch
 
-tags = {"python.match", "python.control-flow", "torch.dynamic-value", "python.graph-break"}
+tags = {"python.match", "python.control-flow", "torch.dynamic-value"}
 expect = {"strict": "export: UserError", "nonstrict": "export: GuardOnDataDependentSymNode"}
 near = ["graph_breaks/match_statement", "control_flow/branch_on_tensor_value"]
 

@@ -9,6 +9,7 @@ import torch
 tags = {"python.numpy", "torch.tensor-data"}
 expect = {"nonstrict": "export: RuntimeError"}
 requires = {"numpy"}
+near = ["data_dependent/float_of_tensor"]
 
 
 class Model(torch.nn.Module):

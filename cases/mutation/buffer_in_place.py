@@ -1,7 +1,7 @@
 """Change a buffer in place
 
-A buffer is state of the exported program: each call starts where the last one ended. In the graph the new value is an
-output, which the signature ties to the buffer.
+A buffer is state of the exported program: each call starts where the last one ended. After `run_decompositions()` the
+new value is an output of the graph, which the signature ties to the buffer.
 """
 
 import torch

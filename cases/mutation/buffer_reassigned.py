@@ -1,7 +1,7 @@
 """Assign a new tensor to a buffer
 
-Non-strict mode notices the assignment and returns the new value as state of the program. Strict mode drops it without
-a word: each call of the exported program starts from the same buffer. Writing into the buffer works in both.
+Non-strict mode notices the assignment and keeps the new value as state of the program. Strict mode drops it without a
+word: each call of the exported program starts from the same buffer. Writing into the buffer works in both.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Change an input in place
 
-The graph itself mutates nothing: the changed value is one more output, and the signature says which input it is
-copied back to. The caller sees the change, as in eager mode.
+The caller sees the change, as in eager mode. The exported graph makes it in place; `run_decompositions()` turns it
+into one more output, and the signature then says which input that output is copied back to.
 """
 
 import torch
@@ -14,6 +14,7 @@ near = [
     "mutation/buffer_in_place",
     "control_flow/cond_branch_mutates_operand",
     "custom_ops/mutates_its_input",
+    "basics/linear_with_inplace_relu",
 ]
 
 

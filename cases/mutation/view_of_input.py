@@ -1,7 +1,7 @@
 """Change an input through a view
 
-A view shares the memory of the input, so the caller sees the change. The graph computes the changed input as a whole
-and returns it.
+A view shares the memory of the input, so the caller sees the change. The exported graph writes through the view;
+`run_decompositions()` computes the changed input as a whole and returns it.
 """
 
 import torch

@@ -7,7 +7,7 @@ Another shape or dtype is refused before anything runs.
 import torch
 
 tags = {"torch.static-shape", "torch.dtype", "torch.module"}
-near = ["dynamic_shapes/static_by_default"]
+near = ["dynamic_shapes/static_by_default", "running/on_cuda"]
 
 
 class Model(torch.nn.Module):

@@ -7,6 +7,7 @@ import torch
 
 tags = {"torch.device", "torch.module"}
 requires = {"cuda"}
+near = ["running/fresh_inputs"]
 
 _device = "cuda" if torch.cuda.is_available() else "cpu"
 

@@ -13,6 +13,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
 
@@ -170,6 +171,7 @@ class Worker:
                 export=export,  # type: ignore[arg-type]
                 output=output,
                 seconds=round(seconds, 4),
+                measured_at=datetime.now(timezone.utc).isoformat(timespec="microseconds"),
             )
         )
 

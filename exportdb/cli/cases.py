@@ -15,7 +15,7 @@ from exportdb_engine.protocol.vocabulary import MODES
 def print_cases(areas: Sequence[tuple[str, Sequence[CaseFile]]], statuses: Mapping[tuple[str, str], str]) -> None:
     """Prints the cases by area. ``statuses`` maps case and mode to a word; empty where nothing was measured."""
     lines = {area: [_line(case, statuses) for case in cases] for area, cases in areas}
-    layout = Layout.of([line for block in lines.values() for line in block], flexible=-1)
+    layout = Layout.of([line for block in lines.values() for line in block])
     if statuses and lines:
         heads = [Text("case", "dim"), *(Text(str(mode), "dim") for mode in MODES)]
         layout = Layout.of([heads, *(line for block in lines.values() for line in block)])

@@ -10,6 +10,7 @@ import click
 from exportdb.cli.output import STYLES, paint, width
 from exportdb.cli.table import Layout, Text, counted, print_table, wrap
 from exportdb.query import CellRow
+from exportdb_engine.protocol.vocabulary import STAGES
 
 
 def print_cells(rows: Sequence[CellRow], *, limited: bool = False) -> None:
@@ -30,6 +31,12 @@ def print_cells(rows: Sequence[CellRow], *, limited: bool = False) -> None:
         click.echo("no cells")
 
 
+def print_wrapped(text: str) -> None:
+    """Prints a sentence in the lines that it needs."""
+    for line in wrap(text, width()):
+        click.echo(line)
+
+
 def print_counts(field: str, counts: Mapping[str, int]) -> None:
     """Prints how many cells each value has, and the sum."""
     digits = max([len("cells"), *(len(str(number)) for number in counts.values())])
@@ -46,7 +53,20 @@ def _lines(cells: Sequence[CellRow], several: bool, same_torch: bool) -> list[li
         stages.setdefault((cell.variant, place, cell.device, cell.mode, cell.outcome, cell.code), []).append(cell.stage)
     lines = []
     for (variant, place, _, mode, outcome, code), names in stages.items():
-        what = ", ".join(names) + (f": {code}" if code else "")
+        what = _spans(names) + (f": {code}" if code else "")
         line = [Text(variant), Text(mode), Text(outcome, STYLES.get(outcome, "")), Text(what)]
         lines.append([line[0], Text(place, "dim"), *line[1:]] if several else line)
     return lines
+
+
+def _spans(names: Sequence[str]) -> str:
+    """The stages in words: ``eager to retrace``, ``run, serialize``."""
+    order = [str(stage) for stage in STAGES]
+    spans: list[list[str]] = []
+    for name in names:
+        last = spans[-1][-1] if spans else ""
+        if last in order and name in order and order.index(name) == order.index(last) + 1:
+            spans[-1].append(name)
+        else:
+            spans.append([name])
+    return ", ".join(f"{span[0]} to {span[-1]}" if len(span) > 2 else ", ".join(span) for span in spans)

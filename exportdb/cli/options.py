@@ -31,8 +31,16 @@ json_option: Callable[[F], F] = click.option("--json", "as_json", is_flag=True, 
 
 
 def examples(text: str) -> str:
-    """An epilog for ``--help`` that keeps its lines."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in text.strip().splitlines())
+    """An epilog for ``--help`` that keeps its lines, ``command   what it does``; a long one puts the note below."""
+    lines = []
+    for line in text.strip().splitlines():
+        call, gap, note = line.partition("   ")
+        lines += [call, f"    {note.strip()}"] if gap and len(line) > _EXAMPLE_WIDTH else [line]
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+#: On a line of 80, where click indents by two and so do we.
+_EXAMPLE_WIDTH = 76
 
 
 class QueryCommand(click.Command):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +11,14 @@ import click
 
 from exportdb.cli.output import paint, width
 
-#: Columns of the line that a column of the table takes at most, unless it is the flexible one.
-WIDEST = 36
+#: What a column keeps at least, when all together are too wide for the line.
+NARROWEST = 10
 INDENT = 2
 GAP = 2
+
+
+#: Where a word may be broken: after a mark, and within a name in camel case.
+_BREAK = re.compile(r"[./_,:]|[a-z](?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,13 @@ class Layout:
     widths: tuple[int, ...]
 
     @classmethod
-    def of(cls, rows: Sequence[Row], *, flexible: int = -1) -> Layout:
-        """Columns as wide as their widest value; the flexible one gets what is left of the line."""
-        if not rows:
-            return cls(())
-        count = len(rows[0])
-        flexible %= count
-        widths = [min(WIDEST, max(len(row[i].text) for row in rows)) for i in range(count)]
-        rest = width() - INDENT - GAP * (count - 1) - sum(w for i, w in enumerate(widths) if i != flexible)
-        widths[flexible] = max(16, rest)
+    def of(cls, rows: Sequence[Row]) -> Layout:
+        """Columns as wide as their widest value; where that is too much for the line, the widest ones give way."""
+        columns = zip(*rows, strict=True)
+        widths = [max(len(line) for value in column for line in value.text.splitlines() or [""]) for column in columns]
+        room = width() - INDENT - GAP * (len(widths) - 1)
+        while sum(widths) > room and max(widths) > NARROWEST:
+            widths[widths.index(max(widths))] -= 1
         return cls(tuple(widths))
 
     def print(self, rows: Sequence[Row]) -> None:
@@ -62,10 +65,10 @@ class Layout:
         return lines
 
 
-def print_table(rows: Sequence[Row], *, heads: Sequence[str] = (), flexible: int = -1) -> None:
+def print_table(rows: Sequence[Row], *, heads: Sequence[str] = ()) -> None:
     """Prints a whole table, under its heads if there are any."""
     every = [[Text(head, "bold") for head in heads], *rows] if heads else rows
-    Layout.of(every, flexible=flexible).print(every)
+    Layout.of(every).print(every)
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -75,7 +78,8 @@ def wrap(text: str, columns: int) -> list[str]:
         for line in textwrap.wrap(paragraph, columns, break_long_words=False, break_on_hyphens=False) or [""]:
             rest = line
             while len(rest) > columns:
-                cut = max(rest.rfind(mark, 0, columns) for mark in "./_,:") + 1 or columns
+                breaks = [match.end() for match in _BREAK.finditer(rest) if match.end() <= columns]
+                cut = breaks[-1] if breaks else columns
                 lines.append(rest[:cut])
                 rest = rest[cut:]
             lines.append(rest)

@@ -41,6 +41,10 @@ def written(item: Filter[Any]) -> str:
     return item.written or f"`{item.name}:{item.placeholder}`"
 
 
+def _escaped(text: str) -> str:
+    return text.replace("*", r"\*").replace("|", r"\|")
+
+
 def grammar_markdown() -> str:
     """The page: how queries are written, and each filter with its meaning and its examples in English."""
     parts = [_INTRODUCTION]
@@ -48,7 +52,7 @@ def grammar_markdown() -> str:
         parts.append(f"## {title}\n\n{note}\n")
         for item in filters().values():
             if item.kind is kind:
-                examples = "\n".join(f"| `{text}` | {parse(text).sentence()} |" for text in item.examples)
+                examples = "\n".join(f"| `{text}` | {_escaped(parse(text).sentence())} |" for text in item.examples)
                 parts.append(
                     f"### {written(item)}\n\n{item.meaning}\n\n| query | in words |\n| --- | --- |\n{examples}\n"
                 )

@@ -1,30 +1,20 @@
-"""Opens the database, and gives out its transactions. All that is particular to SQLite's connections is here."""
+"""Opens the database, and gives out its transactions."""
 
 from __future__ import annotations
 
 import logging
-import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
 
 from exportdb.errors import StoreError
+from exportdb.store import sqlite_file
 from exportdb.store.faults import explain
 from exportdb.store.revision import APPLICATION_ID, HEAD, REVISIONS
-
-#: Seconds that a writer waits for another one.
-PATIENCE = 30.0
-_MAGIC = b"SQLite format 3\0"
-_WRITES = "exportdb_writes"
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +54,7 @@ class Store:
     def _session(self, *, writes: bool) -> Iterator[Session]:
         try:
             with (
-                self.engine.connect().execution_options(**{_WRITES: writes}) as connection,
+                self.engine.connect().execution_options(**{sqlite_file.WRITES: writes}) as connection,
                 Session(connection, expire_on_commit=False) as session,
             ):
                 yield session
@@ -85,9 +75,11 @@ def open_store(location: str, *, create: bool = False, readonly: bool = False) -
     there is no database, it is not ours, it was written by a newer exportdb, or it cannot be opened.
     """
     if "://" in location and not location.startswith("sqlite:"):
-        store = Store(*_server(location), readonly=readonly)
+        from exportdb.store.server import connect
+
+        store = Store(*connect(location), readonly=readonly)
     else:
-        store = _file(location, create=create, readonly=readonly)
+        store = Store(*sqlite_file.prepare(location, create=create, readonly=readonly))
     try:
         with store.engine.connect() as connection:
             found = _revision(connection, store.location)
@@ -115,12 +107,14 @@ def _migrated(store: Store, found: str | None, *, create: bool) -> Store:
 
     try:
         if store.engine.dialect.name == "sqlite":
-            _use_wal(store.engine)
-        with store.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-            # another process may have migrated while this one waited for the lock
-            migrate(connection)
+            sqlite_file.use_wal(store.engine)
+        with store.engine.connect().execution_options(**{sqlite_file.WRITES: True}) as connection, connection.begin():
             if store.engine.dialect.name == "sqlite":
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            else:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+            # another process may have migrated while this one waited for the lock
+            migrate(connection)
     except DBAPIError as error:
         raise explain(error, store.location) from error
     if found is None:
@@ -144,111 +138,5 @@ def _revision(connection: Connection, location: str) -> str | None:
                 f"{location} is a SQLite database, but of another program",
                 hint="name another file with --db; this one was left as it is",
             )
-    found: str = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return found
-
-
-def _file(location: str, *, create: bool, readonly: bool) -> Store:
-    if location.startswith("sqlite:"):
-        location = location.removeprefix("sqlite:").removeprefix("//").removeprefix("/")
-    path = Path(location).expanduser()
-    if not location or location == ":memory:":
-        raise StoreError("the database has no file", hint="name one: --db exportdb.db")
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder", hint=f"name a file in it: --db {path / 'exportdb.db'}")
-    if not path.exists():
-        _check_missing(path, create=create)
-    else:
-        _check_kind(path)
-        readonly = readonly or not _writable(path)
-    return Store(str(path), _sqlite_engine(path, readonly), readonly)
-
-
-def _check_missing(path: Path, *, create: bool) -> None:
-    if not create:
-        raise StoreError(f"there is no database at {path}", hint="make one with: exportdb run (or name it with --db)")
-    if not path.parent.is_dir():
-        raise StoreError(f"{path.parent} is no folder", hint=f"make it with: mkdir -p {path.parent}")
-    if not _writable(path.parent):
-        raise StoreError(f"{path.parent} is read-only", hint="name a database in a writable folder with --db")
-
-
-def _check_kind(path: Path) -> None:
-    try:
-        with path.open("rb") as handle:
-            head = handle.read(len(_MAGIC))
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}", hint="check its permissions") from error
-    if head and head != _MAGIC:
-        raise StoreError(
-            f"{path} is no SQLite database (it begins with {head!r})",
-            hint="name another file with --db; JSON lines are taken in with: exportdb import FILE",
-        )
-
-
-def _writable(path: Path) -> bool:
-    """Whether a database can be written here: SQLite also makes files beside it."""
-    effective = os.access in os.supports_effective_ids
-    places = [path] if path.is_dir() else [path, path.absolute().parent]
-    return all(os.access(place, os.W_OK, effective_ids=effective) for place in places)
-
-
-def _sqlite_engine(path: Path, readonly: bool) -> Engine:
-    address = f"file:{quote(str(path.absolute()))}"
-    if readonly:
-        # in a folder where SQLite may not put its log, and where there is none, the file is read as it stands
-        still = not _writable(path.absolute().parent) and not path.with_name(path.name + "-wal").exists()
-        address += "?immutable=1" if still else "?mode=ro"
-
-    def connect() -> sqlite3.Connection:
-        # isolation_level None: the driver begins no transactions of its own, see _begin
-        connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")  # with a write-ahead log, safe against a killed process
-        return connection
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    """Takes the write lock at once where something will be written: a lock taken later cannot be waited for."""
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _use_wal(engine: Engine) -> None:
-    """Lets readers go on while somebody writes. Kept in the file, so it is set once."""
-    raw: Any = engine.raw_connection()
-    try:
-        raw.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
-            raise explain(error, "the database") from error
-        # somebody else is setting it
-    finally:
-        raw.close()
-
-
-def _server(location: str) -> tuple[str, Engine]:
-    """A PostgreSQL server. Raises StoreError when the URL is of another kind, or the driver is missing."""
-    from sqlalchemy.engine import make_url
-
-    try:
-        url = make_url(location)
-    except ArgumentError as error:
-        raise StoreError(
-            f"{location!r} is no URL of a database", hint="postgresql://USER@HOST/NAME, or a path"
-        ) from error
-    shown = url.render_as_string(hide_password=True)
-    if url.get_backend_name() != "postgresql":
-        raise StoreError(f"{shown}: not a kind of database that exportdb knows", hint="SQLite and PostgreSQL are known")
-    if url.drivername == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-    try:
-        return shown, create_engine(url)
-    except ModuleNotFoundError as error:
-        raise StoreError(
-            f"{shown}: {error.name} is not installed", hint=f"pip install '{error.name}[binary]'"
-        ) from error

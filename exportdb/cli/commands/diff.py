@@ -40,7 +40,7 @@ def command(before: str, after: str, cases: tuple[str, ...], db: str, as_json: b
       environment changed  Python, the platform, the device or another package
       engine changed       the code that measures is another one
       limits changed       time, memory or file limits
-      flake                none of these: the same measurement came out differently
+      flake                none of these: it came out differently by itself
 
     JSON: {"before", "after", "changed", "message_changed", "reach_changed", "added", "removed", "same", "by_cause",
     "by_transition"}. A cell of `changed` has case, variant, mode, stage, causes, before and after, each with outcome,

@@ -13,7 +13,7 @@ from exportdb.errors import CorpusError
 
 EXAMPLES = """
 exportdb new control_flow/while_over_rows
-exportdb new mutation/write_to_slice --title "Write to a slice of an input" --tag python.mutation
+exportdb new mutation/write_to_slice --title "Write to a slice"
 exportdb new my_area/my_case --cases my_cases
 """
 

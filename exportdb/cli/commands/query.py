@@ -81,7 +81,7 @@ def command(
     else:
         from exportdb.cli import cells as human
 
-        click.echo(query.sentence(run))
+        human.print_wrapped(query.sentence(run))
         for note in notes:
             click.echo(note, err=True)
         if count:

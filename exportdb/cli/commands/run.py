@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from exportdb.cli.options import cases_option, db_option, examples, json_option
+from exportdb.cli.options import QueryCommand, cases_option, db_option, examples, json_option
 from exportdb.cli.output import console, print_json
 from exportdb_engine.protocol import MODES, STAGES, Limits, Mode, selected_stages
 
@@ -23,7 +23,7 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 """
 
 
-@click.command(epilog=examples(EXAMPLES))
+@click.command(cls=QueryCommand, epilog=examples(EXAMPLES))
 @click.argument("selection", nargs=-1)
 @click.option("--mode", "modes", multiple=True, type=click.Choice([str(m) for m in MODES]), help="Default: both.")
 @click.option("--stages", default=",".join(STAGES), metavar="A,B", help="What they need is added.  [default: all]")

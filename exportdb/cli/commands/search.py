@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """
 exportdb search data-dependent expression       any case, in any order
-exportdb search '"data-dependent expression"'   the words next to each other
+exportdb search '"data-dependent expression"'   words next to each other
 exportdb search Could not guard on              an error message, or a part of it
 exportdb search cond --cases-only --json        as one object
 """
@@ -69,7 +70,8 @@ def _print_cases(hits: list[CaseHit]) -> None:
     for hit in hits:
         click.echo(paint(hit.case, "bold"))
         _indented(hit.title)
-        if hit.snippet.replace("[", "").replace("]", "") != hit.title:
+        found = re.findall(r"\[(.+?)\]", hit.snippet)
+        if not all(word.casefold() in hit.title.casefold() for word in found):
             _indented(hit.snippet, "dim")
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from exportdb.pytest_plugin import settings
 from exportdb.store import open_store
 from exportdb.store.schema import Cell, Chain, Run
+from exportdb_engine.protocol import EngineMissing
 
 pytest_plugins = ["pytester"]
 
@@ -133,6 +135,19 @@ def test_bad_usage(pytester: pytest.Pytester, cases: Path, arguments: list[str],
     result = pytester.runpytest_inprocess(*arguments)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines([f"*{said}*"])
+
+
+def test_without_torch_cases_are_collected_and_not_run(
+    pytester: pytest.Pytester, cases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise EngineMissing("torch is not installed for this Python")
+
+    monkeypatch.setattr(settings, "this_environment", missing)
+    assert len(collected(pytester, "--exportdb", "cases/area/passes.py")) == 2 * 7
+    result = pytester.runpytest_inprocess("--exportdb", "cases")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*--exportdb runs programs: torch is not installed*"])
 
 
 def test_an_unreadable_case_is_an_error_with_its_line(pytester: pytest.Pytester, cases: Path) -> None:

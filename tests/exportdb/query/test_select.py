@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from exportdb.errors import QueryError
+from exportdb.expectation import judge
 from exportdb.query import CellRow, count_cells, hints, parse, select_cases, select_cells
 from exportdb.query.registry import filters
+from exportdb_engine.protocol import Cell, Mode, Outcome, Stage
 from exportdb_engine.protocol.casefile import CaseFile
 
 Names = Callable[[list[CellRow]], set[str]]
@@ -163,6 +165,15 @@ def test_the_cases_that_a_query_selects(
     assert select_cases(sample, query) == expected
     if not query.needs_results:
         assert [case.case for case in case_files if query.matches(case)] == expected
+
+
+def test_unexpected_means_what_the_judge_says(sample: Session, case_files: list[CaseFile]) -> None:
+    cases = {case.case: case for case in case_files}
+    unexpected = select_cells(sample, parse("is:unexpected"))
+    for row in select_cells(sample, parse("")):
+        cell = Cell(Stage(row.stage), Outcome(row.outcome), row.code)
+        (verdict,) = judge(cases[row.case].expected(Mode(row.mode), row.variant), [cell])
+        assert verdict.expected == (row not in unexpected), row
 
 
 def test_counting_by_a_field(sample: Session) -> None:

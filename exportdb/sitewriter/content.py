@@ -1,0 +1,65 @@
+"""All that the pages are written from, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from exportdb.corpus import Registry, collections, default_cases_folder, load_corpus, load_registry
+from exportdb.store.reads import (
+    CaseDetail,
+    EnvironmentView,
+    RunView,
+    case_details,
+    environments,
+    main_environment,
+    runs,
+    unmeasured,
+)
+from exportdb.store.summaries import CaseSummary, summarize
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The corpus and its results."""
+
+    details: list[CaseDetail]
+    #: Of each case, in the main environment.
+    summaries: list[CaseSummary]
+    environments: list[EnvironmentView]
+    #: Whose results are shown first; None when there are none.
+    main: EnvironmentView | None
+    runs: list[RunView]
+    registry: Registry
+    #: The checkout with its documents, where there is one.
+    checkout: Path | None = None
+
+    @property
+    def main_key(self) -> str | None:
+        return self.main.key if self.main else None
+
+    def environment(self, key: str) -> EnvironmentView:
+        return next(environment for environment in self.environments if environment.key == key)
+
+
+def read_content(db: str, *, cases: Path | None = None, env: str | None = None, checkout: Path | None = None) -> Content:
+    """What is in the database, and those cases of the corpus that it does not know yet.
+
+    Where there is no database, nothing was measured. Raises StoreError when it cannot be read.
+    """
+    from exportdb.store import open_store
+
+    details: list[CaseDetail] = []
+    known: list[EnvironmentView] = []
+    past: list[RunView] = []
+    if "://" in db or Path(db).exists():
+        with open_store(db, readonly=True).read() as session:
+            details, known, past = case_details(session), environments(session), runs(session)
+    corpus, _ = load_corpus(collections(cases).values())
+    stored = {detail.case for detail in details}
+    details += [unmeasured(case) for case in corpus if case.case not in stored]
+    details.sort(key=lambda detail: (detail.collection != "core", detail.case))
+    registry = load_registry(cases or default_cases_folder())
+    main = main_environment(known, named=env, prefer=registry.expects_torch)
+    summaries = summarize(details, main.key if main else None)
+    return Content(details, summaries, known, main, past, registry, checkout)
