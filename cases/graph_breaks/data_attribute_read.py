@@ -8,7 +8,7 @@ recorded.
 import torch
 
 tags = {"torch.tensor-data"}
-expect = {"strict": "run: DataDependentOutputException", "nonstrict": "export: RuntimeError"}
+expect = {"strict": "run: TypeDiffers", "nonstrict": "export: RuntimeError"}
 issues = ["pytorch/pytorch#170672"]
 near = ["graph_breaks/data_attribute_write"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+from torch._subclasses.fake_tensor import FakeTensor
 from torch.utils import _pytree
 
 from exportdb_engine.observe import Observation
@@ -92,6 +93,8 @@ def _leaf(where: str, one: Any, other: Any, slack: float) -> Difference | None:
 
 
 def _tensor(where: str, one: torch.Tensor, other: torch.Tensor, slack: float) -> Difference | None:
+    if isinstance(other, FakeTensor):
+        return Difference("TypeDiffers", where, "is a FakeTensor, without values: tracing has leaked into the result")
     if one.dtype != other.dtype:
         return Difference("DtypeDiffers", where, f"is {other.dtype}, eager gives {one.dtype}")
     if one.shape != other.shape:

@@ -31,6 +31,8 @@ class Work:
     case_path: str
     #: Eager on the example; set by the stage eager.
     reference: Observation = field(default_factory=Observation)
+    #: A second call of the same module, on equal inputs: tells whether state is kept.
+    reference_again: Observation = field(default_factory=Observation)
     #: The exported program; set by the stage export.
     exported: Any = None
     #: Its ``module()``, made once and kept: making it costs more than running it.
@@ -43,10 +45,22 @@ class Work:
         chosen = program or self.program
         return observe_module(fresh(chosen.model), chosen.args if args is None else args, chosen.kwargs)
 
+    def eager_twice(self) -> tuple[Observation, Observation]:
+        """Two calls of one copy of the model, each on a copy of the example."""
+        model = fresh(self.program.model)
+        return self._observe(model), self._observe(model)
+
     def on_module(self, module: torch.nn.Module, args: tuple[Any, ...] | None = None) -> Observation:
         """Run an exported program's module, which goes on with its buffers as they were before."""
+        (seen,) = self._calls(module, 1, args)
+        return seen
+
+    def _observe(self, module: torch.nn.Module, args: tuple[Any, ...] | None = None) -> Observation:
+        return observe_module(module, self.program.args if args is None else args, self.program.kwargs)
+
+    def _calls(self, module: torch.nn.Module, count: int, args: tuple[Any, ...] | None = None) -> list[Observation]:
         saved = {name: buffer.detach().clone() for name, buffer in module.named_buffers()}
-        seen = observe_module(module, self.program.args if args is None else args, self.program.kwargs)
+        seen = [self._observe(module, args) for _ in range(count)]
         with torch.no_grad():
             for name, buffer in module.named_buffers():
                 if name in saved:
@@ -60,12 +74,21 @@ class Work:
         made: torch.nn.Module = self.module
         return made
 
+    def same_state_as_eager(self, module: torch.nn.Module) -> None:
+        """Raise unless two calls in a row do what two calls of the eager model do."""
+        first, second = self._calls(module, 2)
+        _compare(self.reference, first)
+        _compare(self.reference_again, second, prefix="second call: ")
+
     def same_as_eager(self, module: torch.nn.Module, *, slack: float = 1.0) -> None:
         """Raise unless an exported program's module does on the example what eager does."""
-        actual = self.on_module(module)
-        if actual.raised is not None:
-            raise actual.raised
-        refuse_differences(differences(self.reference, actual, slack=slack))
+        _compare(self.reference, self.on_module(module), slack=slack)
+
+
+def _compare(expected: Observation, actual: Observation, *, slack: float = 1.0, prefix: str = "") -> None:
+    if actual.raised is not None:
+        raise actual.raised
+    refuse_differences(differences(expected, actual, slack=slack), prefix)
 
 
 def refuse_differences(found: Sequence[Difference], prefix: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any, cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from exportdb.store.schema import Base
@@ -23,13 +23,15 @@ def insert_once(session: Session, model: type[Base], key: dict[str, Any], values
     found = session.execute(find).scalar()
     if found is not None:
         return int(found), False
-    # On PostgreSQL somebody may have added the row since; on SQLite a writer is alone.
     if session.get_bind().dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert
-    else:
-        from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
-    result: Any = session.execute(insert(table).values(**key, **values).on_conflict_do_nothing())
-    return int(session.execute(find).scalar_one()), result.rowcount == 1
+        # a writer is alone, so the row is still missing
+        result: Any = session.execute(insert(table).values(**key, **values))
+        return int(result.inserted_primary_key[0]), True
+    from sqlalchemy.dialects.postgresql import insert as insert_or_leave
+
+    statement = insert_or_leave(table).values(**key, **values).on_conflict_do_nothing().returning(table.c.id)
+    made = session.execute(statement).scalar()
+    return (int(made), True) if made is not None else (int(session.execute(find).scalar_one()), False)
 
 
 def now() -> str:

@@ -18,7 +18,7 @@ from exportdb.store.current import rebuild_current
 from exportdb.store.index import index_cases
 from exportdb.store.ingest import add_chain, finish_run
 from exportdb.store.lines import export_lines, import_lines
-from exportdb.store.schema import Base
+from exportdb.store.schema import Base, RevisionTag
 from exportdb.store.search import search_cases, search_failures
 from exportdb_engine.protocol import MODES, Outcome, Stage
 
@@ -54,6 +54,7 @@ def test_a_server_holds_the_same(server: Store, make_case: Make, make_chain: Mak
             assert add_chain(session, run, make_chain(case, stops=refused, output="a \0 in it"))
             assert add_chain(session, run, make_chain(case, mode=MODES[1]))
         finish_run(session, run, "finished")
+        assert {tag.tag for tag in session.query(RevisionTag)} == {"python.closure", "torch.cond"}
         assert rebuild_current(session) == 2 * (2 + 7)
     out = io.StringIO()
     with server.read() as session:
