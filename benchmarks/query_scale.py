@@ -4,7 +4,8 @@
     python benchmarks/query_scale.py 10_000_000 --runs 10   ten million, of which the last tenth is current
 
 Fills a throwaway database with made-up results: 2,000 cases in two modes with one rewrite each, every run in 8,000
-chains of seven stages. Each query is the one of `exportdb query`, timed after one call that warms the cache.
+chains of seven stages. Each query is the one of `exportdb query`: "database" is its SQL alone, all rows fetched, and
+"with rows" what `select_cells` takes. One call before warms the cache.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
 
 from exportdb.query import parse, select_cells
 from exportdb.store import open_store
@@ -29,14 +33,16 @@ CASES = 2000
 VARIANTS = (ORIGINAL, "rewrite")
 TAGS = 120
 FAILURES = 400
-QUERIES = (
-    "tag:tag7 outcome:fail",
-    "tag:tag7 strict:fail",
+#: The budget is for these.
+BY_TAG_AND_STATUS = ("tag:tag7 outcome:fail", "tag:tag7 strict:fail")
+OTHERS = (
     "tag:tag7 strict:fail nonstrict:pass",
     "tag:tag7 export:fail,crash is:original",
     "outcome:crash",
 )
 ROUNDS = 9
+#: Seconds.
+BUDGET = 0.1
 #: Stage at which a chain stops, with how often it does; None passes everywhere.
 STOPS = {None: 78, 1: 16, 2: 2, 4: 2, 6: 2}
 
@@ -53,27 +59,38 @@ def main() -> None:
         cells, current = fill(path, options.cells, options.runs)
         took, size = time.perf_counter() - began, path.stat().st_size / 2**20
         print(f"{cells:,} cells, {current:,} of them current, {size:,.0f} MiB, filled in {took:.0f} s\n")
-        print(f"{'median':>10}  {'worst':>10}  {'rows':>8}")
-        worst = max(timed(path, text) for text in QUERIES)
-    if worst > 0.1:
-        sys.exit(f"over the budget of 100 ms: {worst * 1000:.0f} ms")
+        print(f"{'database':>10}  {'with rows':>10}  {'rows':>8}")
+        worst = max(timed(path, text) for text in BY_TAG_AND_STATUS)
+        for text in OTHERS:
+            timed(path, text)
+    if worst > BUDGET:
+        sys.exit(f"a query by tag and status is over its budget of {BUDGET * 1000:.0f} ms: {worst * 1000:.0f} ms")
 
 
 def timed(path: Path, text: str) -> float:
-    """Prints and gives the median time of a query, in seconds."""
+    """Prints the median times of a query, and gives that of its SQL, in seconds."""
     query = parse(text)
     store = open_store(str(path), readonly=True)
-    times = []
+    said: list[tuple[str, Any]] = []
+    event.listen(store.engine, "before_cursor_execute", lambda _c, _k, sql, values, *_: said.append((sql, values)))
     with store.read() as session:
         rows = len(select_cells(session, query))
-        for _ in range(ROUNDS):
-            began = time.perf_counter()
-            select_cells(session, query)
-            times.append(time.perf_counter() - began)
+        sql, values = said[-1]
+        connection: Any = session.connection().connection.driver_connection
+        alone = median_time(lambda: connection.execute(sql, values).fetchall())
+        whole = median_time(lambda: select_cells(session, query))
     store.close()
-    middle = statistics.median(times)
-    print(f"{middle * 1000:>7.1f} ms  {max(times) * 1000:>7.1f} ms  {rows:>8,}  {text}")
-    return middle
+    print(f"{alone * 1000:>7.1f} ms  {whole * 1000:>7.1f} ms  {rows:>8,}  {text}")
+    return alone
+
+
+def median_time(call: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
 
 
 def fill(path: Path, wanted: int, runs_each: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ the cells of these runs in the same columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -89,6 +89,16 @@ class Scope:
         # PyTorch's own examples, which state a support level, come with torch: each release has its own current text
         current = or_(CASES.c.current_revision_id == REVISIONS.c.id, REVISIONS.c.support_level.is_not(None))
         return statement.where(current)
+
+
+def of_cases(condition: Callable[[Table], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether the revision is one of the cases that a condition on ``CASES`` picks.
+
+    As a list of revisions, which SQLite begins with; a condition on the joined table would have it read all cells.
+    """
+    texts, picked = REVISIONS.alias("texts"), CASES.alias("picked")
+    ids = select(texts.c.id).join_from(texts, picked, picked.c.id == texts.c.case_id)
+    return REVISIONS.c.id.in_(ids.where(condition(cast(Table, picked))))
 
 
 #: In SQLite, a unary plus changes nothing but that the column's index is not used.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
-from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES, _TokenType
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 
 from exportdb.present.notes import Note
 from exportdb.sitewriter.escape import clean, entities, inline
@@ -19,7 +20,16 @@ _KINDS = {"+": "gi", "-": "gd", "@": "gu"}
 def block(text: str, language: str = "text") -> Markup:
     """A block of code with a button to copy it."""
     lines = _highlighted(text.rstrip("\n"), language)
-    return Markup('<div class="highlight"><pre><code dir="ltr">{}\n</code></pre></div>').format(Markup("\n").join(lines))
+    return Markup('<div class="highlight"><pre><code dir="ltr">{}\n</code></pre></div>').format(
+        Markup("\n").join(lines)
+    )
+
+
+def message(text: str) -> Markup:
+    """What a program printed: a block whose long lines are wrapped."""
+    return Markup('<div class="highlight x-message"><pre><code dir="ltr">{}\n</code></pre></div>').format(
+        entities(text.rstrip("\n"))
+    )
 
 
 def diff(lines: Sequence[str]) -> Markup:
@@ -29,7 +39,9 @@ def diff(lines: Sequence[str]) -> Markup:
         kind = _KINDS.get(line[:1])
         text = entities(line)
         rows.append(Markup('<span class="{}">{}</span>').format(kind, text) if kind else text)
-    return Markup('<div class="highlight x-diff"><pre><code dir="ltr">{}\n</code></pre></div>').format(Markup("\n").join(rows))
+    return Markup('<div class="highlight x-diff"><pre><code dir="ltr">{}\n</code></pre></div>').format(
+        Markup("\n").join(rows)
+    )
 
 
 def source(text: str, notes: Mapping[int, Sequence[Note]]) -> Markup:
@@ -44,9 +56,9 @@ def source(text: str, notes: Mapping[int, Sequence[Note]]) -> Markup:
             )
         beside = Markup('<div class="x-notes">{}</div>').format(Markup("").join(shown)) if shown else ""
         rows.append(
-            Markup('<div class="x-line{}" id="L{}"><a class="x-no" href="#L{}">{}</a><code dir="ltr">{}</code>{}</div>').format(
-                " x-noted" if shown else "", number, number, number, line or Markup("&#8203;"), beside
-            )
+            Markup(
+                '<div class="x-line{}" id="L{}"><a class="x-no" href="#L{}">{}</a><code dir="ltr">{}</code>{}</div>'
+            ).format(" x-noted" if shown else "", number, number, number, line or Markup("&#8203;"), beside)
         )
     return Markup('<div class="highlight x-source">{}</div>').format(Markup("\n").join(rows))
 
@@ -71,7 +83,7 @@ def _highlighted(text: str, language: str) -> list[Markup]:
     return lines
 
 
-def _css(token: _TokenType) -> str:
+def _css(token: Any) -> str:
     while token not in STANDARD_TYPES and token.parent is not None:
         token = token.parent
-    return STANDARD_TYPES.get(token, "")
+    return str(STANDARD_TYPES.get(token, ""))

@@ -42,7 +42,9 @@ class Content:
         return next(environment for environment in self.environments if environment.key == key)
 
 
-def read_content(db: str, *, cases: Path | None = None, env: str | None = None, checkout: Path | None = None) -> Content:
+def read_content(
+    db: str, *, cases: Path | None = None, env: str | None = None, checkout: Path | None = None
+) -> Content:
     """What is in the database, and those cases of the corpus that it does not know yet.
 
     Where there is no database, nothing was measured. Raises StoreError when it cannot be read.

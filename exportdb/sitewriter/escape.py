@@ -31,7 +31,7 @@ def clean(text: str) -> str:
 
 def entities(text: str) -> Markup:
     """The text with every character of markup as an entity; lines are kept."""
-    return Markup(_SPECIAL.sub(_entity, clean(text)))  # noqa: S704
+    return Markup(_SPECIAL.sub(_entity, clean(text)))
 
 
 def plain(value: object) -> Markup:
@@ -40,7 +40,7 @@ def plain(value: object) -> Markup:
     leading = _LEADING.match(line)
     if leading:
         first = leading[2]
-        return Markup(f"&#{ord(first[0])};") + entities(line[1:])  # noqa: S704
+        return Markup(f"&#{ord(first[0])};") + entities(line[1:])
     return entities(line)
 
 
@@ -71,7 +71,9 @@ def prose(text: str) -> Markup:
             found.append(Markup("<p>{}</p>").format(inline(" ".join(lines[:first]))))
         if first < len(lines):
             items = re.split(r"\n\s*[-*] ", "\n" + "\n".join(lines[first:]))[1:]
-            found.append(Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(inline(i)) for i in items)))
+            found.append(
+                Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(inline(i)) for i in items))
+            )
     return Markup("\n").join(found)
 
 

@@ -80,6 +80,7 @@ def _engine(path: Path, readonly: bool) -> Engine:
         connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")  # with a write-ahead log, safe against a killed process
+        connection.execute("PRAGMA cache_size = -65536")  # KiB, taken as it is needed; the default is 2 MiB
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)

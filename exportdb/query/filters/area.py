@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from exportdb.query.base import Filter, Kind, either
 from exportdb.query.patterns import Pattern, any_matches, any_sql
 from exportdb.query.registry import register
-from exportdb.query.scope import CASES, Scope
+from exportdb.query.scope import CASES, Scope, of_cases
 from exportdb.query.syntax import Raw
 from exportdb_engine.protocol.casefile import CaseFile
 
@@ -23,7 +23,8 @@ class AreaFilter(Filter[Pattern]):
         return Pattern.of(raw)
 
     def sql(self, scope: Scope, values: tuple[Pattern, ...]) -> ColumnElement[bool]:
-        return or_(*(any_sql(CASES.c.area, (value, _below(value)), scope.dialect) for value in values))
+        patterns = tuple(pattern for value in values for pattern in (value, _below(value)))
+        return of_cases(lambda cases: any_sql(cases.c.area, patterns, scope.dialect))
 
     def english(self, values: tuple[Pattern, ...], negated: bool) -> str:
         return f"{'not ' if negated else ''}in the area {either(values)}"

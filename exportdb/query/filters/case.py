@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, select
 from exportdb.query.base import Filter, Kind, either
 from exportdb.query.patterns import Pattern, any_matches, any_sql
 from exportdb.query.registry import register
-from exportdb.query.scope import CASES, Scope
+from exportdb.query.scope import CASES, Scope, of_cases
 from exportdb.query.syntax import Raw
 from exportdb_engine.protocol.casefile import CaseFile
 
@@ -23,7 +23,7 @@ class CaseFilter(Filter[Pattern]):
         return Pattern.of(raw)
 
     def sql(self, scope: Scope, values: tuple[Pattern, ...]) -> ColumnElement[bool]:
-        return any_sql(CASES.c.name, values, scope.dialect)
+        return of_cases(lambda cases: any_sql(cases.c.name, values, scope.dialect))
 
     def english(self, values: tuple[Pattern, ...], negated: bool) -> str:
         return f"{'not ' if negated else ''}named {either(values)}"

@@ -1,0 +1,60 @@
+"""PyTorch's own ExportDB: the level of support that it states, against what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exportdb.corpus.collections import TORCH_EXPORTDB
+from exportdb.sitewriter.content import Content
+from exportdb.sitewriter.render import Page, Renderer
+from exportdb.store.details import CaseDetail, Lane
+from exportdb_engine.protocol import MODES, ORIGINAL, Mode, Outcome, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One of their examples."""
+
+    case: str
+    #: ``SUPPORTED`` or ``NOT_SUPPORTED_YET``.
+    stated: str
+    lanes: dict[Mode, Lane | None]
+    #: Whether what they state is what was measured; None when nothing was.
+    agrees: bool | None
+    remark: str
+
+
+def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
+    """The page ``exportdb.md``."""
+    theirs = [detail for detail in content.details if detail.collection == TORCH_EXPORTDB]
+    rows = [_row(detail, content.main_key) for detail in theirs]
+    yield renderer.page(
+        "exportdb.md",
+        "exportdb.md.j2",
+        title="PyTorch's ExportDB",
+        rows=rows,
+        agreeing=sum(row.agrees is True for row in rows),
+        measured=sum(row.agrees is not None for row in rows),
+        content=content,
+    )
+
+
+def _row(detail: CaseDetail, environment: str | None) -> Row:
+    stated = detail.support_level or "SUPPORTED"
+    lanes = {mode: detail.lane(environment, ORIGINAL, mode) for mode in MODES}
+    exports = {mode: _exports(lane) for mode, lane in lanes.items()}
+    if None in exports.values():
+        return Row(detail.case, stated, lanes, None, "not measured in both modes")
+    supported = stated == "SUPPORTED"
+    differing = [mode for mode, works in exports.items() if works != supported]
+    if not differing:
+        later = [f"{mode}: {lane.status}" for mode, lane in lanes.items() if lane and supported and not lane.passes]
+        return Row(detail.case, stated, lanes, True, "; ".join(later))
+    what = "refused" if supported else "exported"
+    return Row(detail.case, stated, lanes, False, f"{what} in {' and '.join(map(str, differing))}")
+
+
+def _exports(lane: Lane | None) -> bool | None:
+    cell = lane.cell(Stage.EXPORT) if lane else None
+    return cell.outcome is Outcome.PASS if cell is not None else None
