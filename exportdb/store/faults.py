@@ -10,7 +10,11 @@ from exportdb.errors import StoreError
 
 #: What SQLite or the driver says, in small letters -> what happened, and what to do.
 _KNOWN = (
-    ("database or disk is full", "the disk is full", "free some space and go on with: exportdb run --resume"),
+    (
+        "database or disk is full",
+        "the disk is full",
+        "free some space; what was stored is safe: go on with exportdb run --resume, or import the file again",
+    ),
     ("database is locked", "another process kept it locked for too long", "see which one writes to it, and try again"),
     (
         "attempt to write a readonly database",

@@ -16,15 +16,20 @@ _ENDS = re.compile(
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 #: Advice that torch adds or leaves out by release.
-_ADVICE = re.compile(r"For more information, run with TORCH_LOGS=\S+|\(unhinted: .*?\)(?=[.\s])")
+_ADVICE = re.compile(
+    r"For more information, run with TORCH_LOGS=\S+|\(unhinted: .*?\)(?=[.\s])"
+    r"|consider using data-dependent friendly APIs[^\n]*|Caused by: [^\n]*|If this was caused by Python `not`[^\n]*"
+)
 
 #: In this order: each takes what earlier ones have left.
 _REPLACED = [
     (re.compile(r"https?://\S+"), "<url>"),
     (re.compile(r"0x[0-9a-fA-F]+"), "<address>"),
+    # A path in a message is absolute, relative, or cut at its front, by release and by where torch is installed.
+    (re.compile(r"(?:[A-Za-z]:)?[\w.+@~-]*(?:/[\w.+@~-]+)+\.pyc?\b"), "<path>"),
     (re.compile(r"(?:[A-Za-z]:)?(?:/[\w.+@~-]+){2,}/?"), "<path>"),
     (re.compile(r"\bline \d+\b"), "line <n>"),
-    (re.compile(r"\.py:\d+(?::\d+)?"), ".py:<n>"),
+    (re.compile(r"(\.py|<path>):\d+(?::\d+)?"), r"\1:<n>"),
     (re.compile(r"\bcase_\w+"), "<case>"),
     (re.compile(r"torch\.Size\(\[[^\]]*\]\)"), "<shape>"),
     (re.compile(r"(?<![\w)\]>])\[(?:\s*(?:-?\d+|<symbol>|[suz]\d+)\s*,?)+\]"), "<shape>"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +12,10 @@ from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.escape import slug
 from exportdb.sitewriter.render import Page, Renderer
 from exportdb.store.summaries import FailureGroup, failures
+from exportdb_engine.protocol import Mode, Outcome, Stage
+
+#: What torch puts before the reason of every failure within a higher-order operator.
+_WRAPPING = re.compile(r"^This higher order operator doesn't work unless .*? Got graph break/error: ?")
 
 
 def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
@@ -27,5 +33,19 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
         codes=dict(sorted(codes.items(), key=lambda item: (-len(cases[item[0]]), item[0]))),
         cases=cases,
         anchors={code: f"code-{slug(code.replace('/', '-'))}" for code in codes},
+        says=_says,
+        places=_places,
         message=lambda group: trimmed(tidy(group.message, paths[group.places[0][0]])) or "(no message)",
     )
+
+
+def _says(group: FailureGroup) -> str:
+    return textwrap.shorten(_WRAPPING.sub("", group.signature), 120, placeholder=" …")
+
+
+def _places(group: FailureGroup) -> dict[tuple[str, str, Stage, Outcome], list[Mode]]:
+    """(case, variant, stage, outcome) -> the modes."""
+    found: dict[tuple[str, str, Stage, Outcome], list[Mode]] = defaultdict(list)
+    for case, variant, mode, stage, outcome in group.places:
+        found[case, variant, stage, outcome].append(mode)
+    return found

@@ -21,6 +21,11 @@ EQUAL = [
         "mat1 and mat2 shapes cannot be multiplied (3x4 and 5x6)\n\nfrom user code:\n  File 'b.py', line 99",
     ),
     ("<function f at 0x7fdb432d79c0> in /home/a/x/model.py:12", "<function f at 0x7fdb43000000> in /srv/m/y/z.py:9"),
+    ("No match in ork/main/cases/a/b.py:3 (forward)", "No match in cases/a/b.py:12 (forward)"),
+    (
+        "Could not guard on u0.\n\nconsider using data-dependent friendly APIs such as a and bCaused by: (a.py:3 in f)",
+        "Could not guard on u1.\n\nconsider using data-dependent friendly APIs such as a.\nCaused by: (b.py:9 in g)",
+    ),
     ("\x1b[31mshape torch.Size([2, 3]) of add_3\x1b[0m", "shape torch.Size([9]) of add_17"),
     (
         'Constraints violated (dim0_x)! For more information, run with TORCH_LOGS="+dynamic".',
