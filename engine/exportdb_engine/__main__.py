@@ -216,7 +216,7 @@ def _writer(stream: TextIO) -> Callable[[Record], None]:
 
 
 def _header() -> Header:
-    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    now = datetime.now(timezone.utc).isoformat(timespec="microseconds")
     return Header(PROTOCOL_VERSION, engine_sha256(), this_environment(), now, socket.gethostname())
 
 

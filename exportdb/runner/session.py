@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from exportdb.corpus.collections import CORE
 from exportdb.errors import EngineError, StoreError
 from exportdb.expectation import Verdict, judge
 from exportdb.plan import Plan, plan_chains
@@ -127,7 +128,8 @@ def run(
         raise EngineError(str(error), hint="list, show, search, query, diff and site work without torch") from error
     engine = engine_sha256()
     with store.write() as session:
-        index_cases(session, selection.corpus)
+        # A file that cannot be read now may be mended in a minute: it is not taken for gone.
+        index_cases(session, selection.corpus, complete=() if selection.errors else (CORE,))
     with store.read() as session:
         plan = plan_chains(
             None if options.fresh else session,

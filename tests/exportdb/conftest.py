@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -129,3 +130,128 @@ def start() -> Callable[..., int]:
         return start_run(session, **{**given, **changes})
 
     return begin
+
+
+#: Whatever a title or a message may hold: HTML, Markdown, ANSI colours, control characters, a turned direction.
+HOSTILE = (
+    "</code></pre></div><script>alert(1)</script><img src=x onerror=alert(2)> \x1b[31mred\x1b[0m ```` | a | b | "
+    "{{ x }} {: .y } [z](javascript:alert(3)) <!-- \u202eevil\u202c \x00 &lt;b&gt; *em* _em_ # + - \\ \"q' שלום $1$ "
+    + "long" * 100
+)
+BRANCH = '''"""Branch on a value
+
+`if` needs a Python bool.
+
+- one
+- two
+"""
+import torch
+
+tags = {"torch.cond", "python.if"}
+expect = {"strict": "export: GB0170", "nonstrict": "export: GuardOnDataDependentSymNode"}
+issues = ["pytorch/pytorch#1"]
+near = ["flow/static"]
+
+
+class Model(torch.nn.Module):
+    def forward(self, x):
+        if x.sum() > 0:
+            return x.sin()
+        return x.cos()
+
+
+class WithCond(torch.nn.Module):
+    """Say both sides."""
+
+    def forward(self, x):
+        return torch.cond(x.sum() > 0, torch.sin, torch.cos, (x,))
+
+
+model = Model()
+rewrites = {"torch.cond": WithCond(), "smaller example": {"example_args": (torch.randn(1),)}}
+example_args = (torch.randn(3),)
+'''
+STATIC = '''"""TITLE"""
+import torch
+tags = {"python.if"}
+model = torch.nn.ReLU()
+example_args = (torch.ones(3),)
+'''
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def filled_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two environments. Not to be written to.
+
+    ``flow/branch`` fails in both modes, its first rewrite holds and its second does not; ``flow/static`` has hostile
+    texts and fails with one; ``torch-exportdb/dims`` passes; ``flow/idle`` was not measured.
+    """
+    from exportdb.store.index import index_cases
+    from exportdb.store.ingest import add_chain, finish_run, start_run
+    from exportdb_engine.protocol import Export, Guard, RangeConstraint, Symbol, Value
+
+    def case(name: str, text: str, **options: Any) -> CaseFile:
+        return parse_case(text.encode(), Path(f"{name}.py"), case=name, **{"collection": "core", **options})
+
+    title = HOSTILE.replace("\x00", "").replace("\\", "\\\\").replace('"', '\\"')
+    branch, static = case("flow/branch", BRANCH), case("flow/static", STATIC.replace("TITLE", title))
+    theirs = case("torch-exportdb/dims", STATIC, collection="torch-exportdb", foreign=True)
+    idle = case("flow/idle", STATIC.replace("TITLE", "Not measured"))
+    made = Export(
+        graph='class GraphModule(torch.nn.Module):\n    def forward(self, x: "f32[s6]"):\n        return (x,)\n',
+        inputs=(Value("x", "USER_INPUT", type="f32[s6]"),),
+        outputs=(Value("sin", "USER_OUTPUT", type="f32[s6]"),),
+        operators={"aten.sin.default": 1, "cond": 1},
+        ranges=(RangeConstraint("s6", "2", "16"),),
+        symbols=(Symbol("s6", 3, "L['x'].size()[0]", "2", "int_oo"),),
+        guards=(Guard("s6 <= 16", 28, "return torch.cond(...)"),),
+    )
+    message = 'Data-dependent branching\n  Hint: torch.cond\n\nfrom user code:\n   File "/x/flow/branch.py", line 18'
+    results: list[tuple[CaseFile, str, Mode, dict[Stage, tuple[str, str]], Export | None]] = []
+    for mode, code in ((Mode.STRICT, "GB0170"), (Mode.NONSTRICT, "GuardOnDataDependentSymNode")):
+        results += [
+            (branch, ORIGINAL, mode, {Stage.EXPORT: (code, message)}, None),
+            (branch, "torch.cond", mode, {}, made),
+            (branch, "smaller example", mode, {Stage.RETRACE: ("RuntimeError", "no")}, made),
+            (static, ORIGINAL, mode, {Stage.EXPORT: (HOSTILE[:100], HOSTILE)}, None),
+            (theirs, ORIGINAL, mode, {}, made),
+        ]
+    path = tmp_path_factory.mktemp("filled") / "exportdb.db"
+    opened = open_store(str(path), create=True)
+    with opened.write() as session:
+        index_cases(session, [branch, static, theirs, idle])
+        for torch in ("2.9.1", "2.13.0+cpu"):
+            where = Environment("3.11.7", "cpython", torch, "linux-x86_64")
+            run = start_run(session, environment=where, engine=ENGINE, command="exportdb run", options={}, host="here")
+            for what, variant, mode, stops, export in results:
+                cells: dict[Stage, Cell] = {}
+                for stage in STAGES:
+                    if stage.needs is None or (stage.needs in cells and stage.needs not in stops):
+                        code, said = stops.get(stage, (None, None))
+                        outcome = Outcome.PASS if code is None else Outcome.FAIL
+                        cells[stage] = Cell(stage, outcome, code, said, said, seconds=0.25)
+                chain = Chain(
+                    what.case, what.collection, what.sha256, variant, mode, STAGES, "f", tuple(cells.values()), export
+                )
+                add_chain(session, run, chain, measured="2026-11-22T10:00:00.000000+00:00")
+            finish_run(session, run, "finished")
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def accept() -> Callable[[str, Path], None]:
+    """Holds a text against a file of expected text; ``EXPORTDB_ACCEPT=1 pytest ...`` makes it the expected one."""
+
+    def check(text: str, gold: Path) -> None:
+        if os.environ.get("EXPORTDB_ACCEPT"):
+            gold.parent.mkdir(parents=True, exist_ok=True)
+            gold.write_text(text, encoding="utf-8")
+        assert text == gold.read_text(encoding="utf-8"), "if this is as it should be: EXPORTDB_ACCEPT=1 pytest ..."
+
+    return check

@@ -83,11 +83,11 @@ def command(
         words=selection,
         cases=str(cases.resolve()) if cases else None,
     )
+    if resume and (selection or fresh):
+        raise click.UsageError("--resume goes on with what was selected then; leave out SELECTION and --fresh")
     store = open_store(db, create=not resume)
     resumed = None
     if resume:
-        if selection or fresh:
-            raise click.UsageError("--resume goes on with what was selected then; leave out SELECTION and --fresh")
         resumed, options = resumable(store)
     chosen = select(options.words, Path(options.cases) if options.cases else None)
     display = Display(console(stderr=as_json), chosen, quiet=as_json)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, TableValuedAlias, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, TableValuedAlias, and_, case, exists, func, literal, null, or_, select
 
 from exportdb.query.base import Filter, Kind, either, one_of
 from exportdb.query.registry import register
@@ -60,6 +60,7 @@ def _unexpected(scope: Scope) -> ColumnElement[bool]:
         .correlate(REVISIONS, FAILURES, row)
     )
     as_expected = case(
+        (REVISIONS.c.expect.is_(null()), literal(1)),  # a foreign case states no expectation
         (row.c.outcome == Outcome.SKIP.value, literal(1)),
         (row.c.variant != ORIGINAL, case((passed, literal(1)), else_=literal(0))),
         (passed, case((expected_stage, literal(0)), else_=literal(1))),
