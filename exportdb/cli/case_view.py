@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import click
 
@@ -12,10 +13,12 @@ from exportdb.cli.source_view import print_diff, print_source
 from exportdb.cli.status_view import print_statuses
 from exportdb.cli.table import Text, print_table, wrap
 from exportdb.present import repro
+from exportdb.present.clean import cleaned
 from exportdb.present.expressions import constraint, names
 from exportdb.present.find import Found
 from exportdb.present.messages import tidy, trimmed
 from exportdb.present.notes import notes
+from exportdb.present.places import where
 from exportdb.present.rewriting import unified_diff
 from exportdb.store.details import CaseDetail, CellView, Lane, Proof, RewriteView
 from exportdb_engine.protocol import MODES, ORIGINAL, Outcome, Stage
@@ -25,6 +28,7 @@ Failures = dict[tuple[Stage, str, str], list[tuple[Lane, CellView]]]
 
 def print_case(found: Found, variants: Sequence[str], *, full: bool, graph: bool) -> None:
     """Prints the case with the results of the chosen environment."""
+    found = replace(found, detail=cleaned(found.detail))
     detail, key = found.detail, found.environment.key if found.environment else None
     lanes = [lane for lane in detail.lanes if lane.environment == key and lane.variant in variants]
     _header(found)
@@ -106,36 +110,31 @@ def _failures(detail: CaseDetail, lanes: Sequence[Lane], full: bool) -> None:
     for lane in lanes:
         for cell in lane.cells:
             if cell.outcome is not Outcome.PASS:
-                groups.setdefault((cell.stage, cell.code or "", cell.message or ""), []).append((lane, cell))
-    for (stage, code, message), places in groups.items():
-        where = "; ".join(dict.fromkeys(_place(lane) for lane, _ in places))
+                text = tidy(cell.message or "", detail.path)
+                shown = text if full else trimmed(text)
+                groups.setdefault((cell.stage, cell.code or "", shown), []).append((lane, cell))
+    for (stage, code, shown), places in groups.items():
         outcome = str(places[0][1].outcome)
         title = f"{stage}: {code}" if code else str(stage)
-        click.echo(f"\n{paint(title, STYLES[outcome])} ({outcome}; {where})")
-        text = tidy(message, detail.path)
-        shown = text if full else trimmed(text)
+        click.echo(f"\n{paint(title, STYLES[outcome])} ({outcome}; {where(lane for lane, _ in places)})")
         for line in shown.splitlines() or ["(no message)"]:
             # an error's own indentation means something; only what is too long for the line is wrapped
             indent = len(line) - len(line.lstrip())
             for part in wrap(line.strip(), max(20, width() - 4 - indent)):
                 click.echo(" " * (2 + indent) + part if part else "")
-        if shown != text.strip():
+        if any(shown != tidy(cell.message or "", detail.path).strip() for _, cell in places) and not full:
             click.echo(paint("  (shortened; --full shows all of it)", "dim"))
 
 
-def _place(lane: Lane) -> str:
-    return f"{lane.variant}, {lane.mode}" if lane.variant != ORIGINAL else str(lane.mode)
-
-
 def _ranges(lanes: Sequence[Lane]) -> None:
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, list[Lane]] = {}
     for lane in lanes:
         for range_ in lane.export.ranges if lane.export else ():
             text = constraint(range_, names(lane.export.symbols if lane.export else ()))
-            rows.setdefault(text, []).append(_place(lane))
+            rows.setdefault(text, []).append(lane)
     if rows:
         _head("Range constraints")
-        print_table([[Text(text), Text("; ".join(where), "dim")] for text, where in rows.items()])
+        print_table([[Text(text), Text(where(found), "dim")] for text, found in rows.items()])
 
 
 def _rewrite(found: Found, rewrite: RewriteView) -> None:
@@ -163,8 +162,8 @@ def _verdict(proof: Proof, label: str) -> tuple[str, str]:
 
 
 def _graphs(lanes: Sequence[Lane]) -> None:
-    for text, where in _alike(lanes):
-        _head(f"Graph ({'; '.join(where)})")
+    for text, alike in _alike(lanes):
+        _head(f"Graph ({where(alike)})")
         for line in text.rstrip().splitlines():
             click.echo(f"  {line}")
     if not any(lane.export for lane in lanes):
@@ -172,11 +171,11 @@ def _graphs(lanes: Sequence[Lane]) -> None:
         click.echo("  none: nothing was exported")
 
 
-def _alike(lanes: Sequence[Lane]) -> Iterator[tuple[str, list[str]]]:
-    found: dict[str, list[str]] = {}
+def _alike(lanes: Sequence[Lane]) -> Iterator[tuple[str, list[Lane]]]:
+    found: dict[str, list[Lane]] = {}
     for lane in lanes:
         if lane.export and lane.export.graph.strip():
-            found.setdefault(lane.export.graph, []).append(_place(lane))
+            found.setdefault(lane.export.graph, []).append(lane)
     yield from found.items()
 
 

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 
+from exportdb.present.clean import clean
 from exportdb.present.notes import Note
-from exportdb.sitewriter.escape import clean, entities, inline
+from exportdb.sitewriter.escape import entities, inline
 
 #: Notes beside one line; the others stand in a fold.
 MAX_NOTES = 5

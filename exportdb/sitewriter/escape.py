@@ -11,22 +11,13 @@ import re
 
 from markupsafe import Markup
 
-from exportdb_engine.protocol.signature import strip_ansi
+from exportdb.present.clean import clean
 
 #: What HTML or Markdown would take for markup.
 _SPECIAL = re.compile(r"""[&<>"'`*_{}\[\]#|~^\\!$=]""")
 #: What Markdown takes for a list, a heading or a rule at the beginning of a line.
 _LEADING = re.compile(r"^(\s*)([-+:]|\d+(?=[.)]))")
-#: Characters that turn the direction of what follows, which can make a text read as what it is not.
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _CODE = re.compile(r"(`+)(.+?)\1")
-
-
-def clean(text: str) -> str:
-    """The text without colours, with control characters and characters that turn its direction spelled out."""
-    text = strip_ansi(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _CONTROL.sub(_spelled, _TURNING.sub(_spelled, text))
 
 
 def entities(text: str) -> Markup:
@@ -98,7 +89,3 @@ def slug(name: str) -> str:
 
 def _entity(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
-
-
-def _spelled(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}" if ord(match[0]) > 0xFF else f"\\x{ord(match[0]):02x}"

@@ -41,7 +41,13 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self.environment.filters.update(
-            inline=escape.inline, code=escape.code, prose=escape.prose, block=code.block, message=code.message, diff=code.diff, when=when
+            inline=escape.inline,
+            code=escape.code,
+            prose=escape.prose,
+            block=code.block,
+            message=code.message,
+            diff=code.diff,
+            when=when,
         )
         self.environment.globals.update(
             MODES=MODES, STAGES=STAGES, OUTCOMES=MARKS, UNREACHED=UNREACHED, UNMEASURED=UNMEASURED,
@@ -57,9 +63,13 @@ class Renderer:
         title: str,
         description: str = "",
         hide: Sequence[str] = (),
+        boost: float | None = None,
         **context: Any,
     ) -> Page:
-        """The page at ``path`` from a template; ``link(path)`` in it gives the address of another page from there."""
+        """The page at ``path`` from a template; ``link(path)`` in it gives the address of another page from there.
+
+        ``boost`` moves it up in what the search finds (above 1), or down.
+        """
         here = os.path.dirname(path)  # noqa: PTH120  (a path of the site, not of the machine)
 
         def link(target: str) -> Markup:
@@ -73,6 +83,8 @@ class Renderer:
             head.append(f"description: {escape.meta(description)}")
         if hide:
             head += ["hide:", *(f"  - {part}" for part in hide)]
+        if boost is not None:
+            head += ["search:", f"  boost: {boost}"]
         return Page(path, "\n".join(["---", *head, "---", "", body.strip(), ""]))
 
 

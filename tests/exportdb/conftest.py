@@ -136,7 +136,8 @@ def start() -> Callable[..., int]:
 HOSTILE = (
     "</code></pre></div><script>alert(1)</script><img src=x onerror=alert(2)> \x1b[31mred\x1b[0m ```` | a | b | "
     "{{ x }} {: .y } [z](javascript:alert(3)) <!-- \u202eevil\u202c \x00 &lt;b&gt; *em* _em_ # + - \\ \"q' שלום $1$ "
-    + "long" * 100
+    + "long"
+    * 100
 )
 BRANCH = '''"""Branch on a value
 
@@ -209,7 +210,7 @@ def filled_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
         operators={"aten.sin.default": 1, "cond": 1},
         ranges=(RangeConstraint("s6", "2", "16"),),
         symbols=(Symbol("s6", 3, "L['x'].size()[0]", "2", "int_oo"),),
-        guards=(Guard("s6 <= 16", 28, "return torch.cond(...)"),),
+        guards=(Guard("s6 <= 16", 27, "return torch.cond(...)"),),
     )
     message = 'Data-dependent branching\n  Hint: torch.cond\n\nfrom user code:\n   File "/x/flow/branch.py", line 18'
     results: list[tuple[CaseFile, str, Mode, dict[Stage, tuple[str, str]], Export | None]] = []

@@ -13,7 +13,7 @@ from exportdb.cli.output import print_json
 BUILD_EXAMPLES = """
 exportdb site build                          build/site/index.html
 exportdb site build --out public --db results.db
-exportdb site build --env 2.9                results of another release first
+exportdb site build --env 2.9                another release first
 """
 SERVE_EXAMPLES = """
 exportdb site serve                          http://127.0.0.1:8000/

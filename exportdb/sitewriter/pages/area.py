@@ -17,6 +17,7 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
             area_page(area),
             "area.md.j2",
             title=area or "No area",
+            boost=0.25,
             area=area,
             meaning=content.registry.areas.get(area, ""),
             shares={area: shares[area]} if area in shares else {},

@@ -9,6 +9,7 @@ from exportdb.present import repro
 from exportdb.present.expressions import constraint, names, readable
 from exportdb.present.messages import tidy, trimmed
 from exportdb.present.notes import notes
+from exportdb.present.places import where
 from exportdb.present.rewriting import unified_diff
 from exportdb.sitewriter.code import source
 from exportdb.sitewriter.content import Content
@@ -22,8 +23,8 @@ class Failure:
     """Cells that fail in the same way."""
 
     cell: CellView
-    #: ``strict``, ``torch.cond, strict``.
-    where: tuple[str, ...]
+    #: ``strict; torch.cond, strict and nonstrict``.
+    where: str
     short: str
     #: None when the short text is all of it.
     full: str | None
@@ -33,7 +34,7 @@ class Failure:
 class Made:
     """What the exports of some lanes made, which is the same."""
 
-    where: tuple[str, ...]
+    where: str
     export: Export
     #: Range constraints in the words of the program.
     ranges: tuple[str, ...]
@@ -58,6 +59,7 @@ def _page(detail: CaseDetail, content: Content, renderer: Renderer) -> Page:
         "case.md.j2",
         title=detail.title or detail.case,
         description=f"{detail.case}: {detail.title}",
+        boost=4,
         case=detail,
         content=content,
         lanes=lanes,
@@ -94,28 +96,27 @@ def _failures(detail: CaseDetail, lanes: Sequence[Lane]) -> list[Failure]:
     for lane in lanes:
         for cell in lane.cells:
             if cell.outcome is not Outcome.PASS:
-                text = tidy(cell.message or "", detail.path).strip()
-                groups.setdefault((cell.stage, cell.code, text), []).append((lane, cell))
+                short = trimmed(tidy(cell.message or "", detail.path))
+                groups.setdefault((cell.stage, cell.code, short), []).append((lane, cell))
     found = []
-    for (_, _, text), places in groups.items():
-        short = trimmed(text)
-        where = tuple(dict.fromkeys(_place(lane) for lane, _ in places))
-        found.append(Failure(places[0][1], where, short, text if short != text else None))
+    for (_, _, short), places in groups.items():
+        text = tidy(places[0][1].message or "", detail.path).strip()
+        found.append(Failure(places[0][1], where(lane for lane, _ in places), short, text if short != text else None))
     return found
 
 
 def _made(lanes: Sequence[Lane]) -> list[Made]:
-    groups: dict[str, tuple[Export, list[str]]] = {}
+    groups: dict[str, tuple[Export, list[Lane]]] = {}
     for lane in lanes:
         if lane.export is not None and lane.export.graph.strip():
-            groups.setdefault(repr(lane.export), (lane.export, []))[1].append(_place(lane))
-    return [_of_export(export, tuple(where)) for export, where in groups.values()]
+            groups.setdefault(repr(lane.export), (lane.export, []))[1].append(lane)
+    return [_of_export(export, where(alike)) for export, alike in groups.values()]
 
 
-def _of_export(export: Export, where: tuple[str, ...]) -> Made:
+def _of_export(export: Export, places: str) -> Made:
     named = names(export.symbols)
     return Made(
-        where,
+        places,
         export,
         tuple(constraint(range_, named) for range_ in export.ranges),
         tuple(
@@ -128,10 +129,6 @@ def _of_export(export: Export, where: tuple[str, ...]) -> Made:
 
 def _value(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-def _place(lane: Lane) -> str:
-    return str(lane.mode) if lane.variant == ORIGINAL else f"{lane.variant}, {lane.mode}"
 
 
 def _repro(detail: CaseDetail, lanes: Sequence[Lane]) -> list[tuple[Mode, str, str | None]]:

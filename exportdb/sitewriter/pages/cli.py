@@ -17,10 +17,15 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
     from exportdb.cli import main
 
     group = click.Context(main, info_name="exportdb", terminal_width=COLUMNS)
-    found = {"exportdb": main.get_help(group)}
-    for name in main.list_commands(group):
-        command = main.get_command(group, name)
-        if command is not None:
-            context = click.Context(command, info_name=name, parent=group, terminal_width=COLUMNS)
-            found[f"exportdb {name}"] = command.get_help(context)
-    yield renderer.page("cli.md", "cli.md.j2", title="Command line", commands=found)
+    yield renderer.page("cli.md", "cli.md.j2", title="Command line", commands=dict(_helps(group)))
+
+
+def _helps(context: click.Context) -> Iterator[tuple[str, str]]:
+    """The help of a command and of those below it, by what is typed."""
+    command = context.command
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None:
+                yield from _helps(click.Context(below, info_name=name, parent=context, terminal_width=COLUMNS))

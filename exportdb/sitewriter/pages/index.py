@@ -20,6 +20,7 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
         title="Support table",
         description="What torch.export accepts, refuses and gets wrong, measured, with rewrites that were run",
         hide=["toc"],
+        boost=0.25,
         content=content,
         shares=shares,
         sums=sums,

@@ -28,6 +28,7 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
             tag_page(tag),
             "tag.md.j2",
             title=tag,
+            boost=0.25,
             tag=tag,
             meaning=meanings.get(tag, ""),
             summaries=summaries,

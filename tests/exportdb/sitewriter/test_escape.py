@@ -4,7 +4,8 @@ import html
 
 import pytest
 
-from exportdb.sitewriter.escape import clean, code, entities, inline, meta, plain, prose, slug
+from exportdb.present.clean import clean
+from exportdb.sitewriter.escape import code, entities, inline, meta, plain, prose, slug
 
 
 def test_nothing_of_markup_is_left(hostile: str) -> None:

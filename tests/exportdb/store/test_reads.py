@@ -40,7 +40,7 @@ def test_a_case_with_all_that_was_measured(filled_db: Path) -> None:
     assert rewritten is not None
     assert rewritten.export is not None
     assert rewritten.export.operators == {"aten.sin.default": 1, "cond": 1}
-    assert rewritten.export.guards[0].line == 28
+    assert rewritten.export.guards[0].line == 27
     assert detail.proof("torch.cond", newest).state == "verified"
     assert detail.proof("torch.cond", newest).runs == (2,)
     assert detail.proof("smaller example", older).stops == (

@@ -55,7 +55,7 @@ def test_json_has_the_names_that_stay(invoke: Invoke, filled_db: Path, no_cases:
         (["--variant", "torch.cond"], ["Instead: torch.cond"], ["Instead: smaller", "Data-dependent"]),
         (["--variant", "original"], ["Data-dependent"], ["Instead:"]),
         (["--full"], ["from user code:", 'File "flow/branch.py", line 18'], ["shortened"]),
-        (["--graph", "--variant", "torch.cond"], ["Graph (torch.cond, strict; torch.cond, nonstrict)"], []),
+        (["--graph", "--variant", "torch.cond"], ["Graph (torch.cond, strict and nonstrict)"], []),
         (["--env", "2.9.1"], ["run 1,"], []),
     ],
 )
