@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -150,11 +151,17 @@ def _seconds(session: Session, names: set[str]) -> dict[Place, float]:
 
 
 def _longest_first(jobs: list[Job], taken: dict[Place, float]) -> list[Job]:
-    """So that no long chain is left over for the end, when the other processes have nothing to do any more."""
+    """So that no long case is left over for the end, when the other processes have nothing to do any more.
+
+    The chains of a case stay together, since one process runs them.
+    """
     if not taken:
         return jobs
     usual = median(taken.values())
-    return sorted(jobs, key=lambda job: -taken.get((job.case, job.variant, job.mode.value), usual))
+    by_case: dict[str, float] = defaultdict(float)
+    for job in jobs:
+        by_case[job.case] += taken.get((job.case, job.variant, job.mode.value), usual)
+    return sorted(jobs, key=lambda job: (-by_case[job.case], job.case))
 
 
 def _batches(names: Iterable[str]) -> Iterable[list[str]]:

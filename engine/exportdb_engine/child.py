@@ -1,4 +1,4 @@
-"""The forked child that runs a chain, and what its parent holds of it."""
+"""The forked child that runs the chains of a case, and what its parent holds of it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import torch
+
 from exportdb_engine import containment
+from exportdb_engine.cleanliness import snapshot
 from exportdb_engine.pipeline import run_chain
+from exportdb_engine.program import Programs
 from exportdb_engine.protocol import Cell, Export, Job, Outcome, Stage
 from exportdb_engine.protocol.records import build, plain
 
@@ -24,24 +29,52 @@ OUTPUT_TAIL = 4096
 
 
 @dataclass(slots=True)
-class Child:
-    """A running child, seen from its parent."""
+class Progress:
+    """How far a chain has come."""
 
     job: Job
-    pid: int
-    pidfd: int
-    pipe: int
-    output: int
-    folder: str
-    started: float
+    started: float = field(default_factory=time.monotonic)
     stage: Stage | None = None
     stage_wall: float = 0.0
     stage_cpu: float = 0.0
     cells: dict[Stage, Cell] = field(default_factory=dict)
     export: Export | None = None
+    output: str = ""
+
+    @property
+    def unfinished(self) -> Stage | None:
+        """The stage that a child which ended without a word was in, or was about to begin; None when it had all."""
+        if self.stage is not None and self.stage not in self.cells:
+            return self.stage
+        for stage in self.job.stages:
+            needed = self.cells.get(stage.needs) if stage.needs else None
+            if stage not in self.cells and (stage.needs is None or (needed and needed.outcome is Outcome.PASS)):
+                return stage
+        return None
+
+
+@dataclass(slots=True)
+class Child:
+    """A running child, seen from its parent."""
+
+    #: The chain that it runs.
+    chain: Progress
+    #: The jobs of the same case that it is to run after that.
+    later: list[Job]
+    pid: int
+    pidfd: int
+    pipe: int
+    output: int
+    folder: str
+    #: Chains that came to their end and were not taken yet.
+    finished: list[Progress] = field(default_factory=list)
     #: Why the parent killed it, as (outcome, code, message).
     killed: tuple[Outcome, str, str] | None = None
-    done: bool = False
+    #: It has ended on purpose, between two chains or after the last.
+    ended: bool = False
+    #: It has run all of its chains.
+    complete: bool = False
+    _output_read: int = 0
     _partial: bytes = b""
 
     def read(self) -> bool:
@@ -58,25 +91,33 @@ class Child:
                 self._hear(*json.loads(line))
 
     def _hear(self, kind: str, value: Any) -> None:
+        chain = self.chain
         if kind == "begin":
-            self.stage = Stage(value)
-            self.stage_wall, self.stage_cpu = time.monotonic(), containment.cpu_seconds(self.pid)
+            chain.stage = Stage(value)
+            chain.stage_wall, chain.stage_cpu = time.monotonic(), containment.cpu_seconds(self.pid)
         elif kind == "cell":
             cell = build(Cell, value)
-            self.cells.setdefault(cell.stage, cell)
-            self.stage = None
+            chain.cells.setdefault(cell.stage, cell)
+            chain.stage = None
         elif kind == "export":
-            self.export = build(Export, value)
+            chain.export = build(Export, value)
         elif kind == "done":
-            self.done = True
+            chain.output = self.take_output()
+            self.finished.append(chain)
+            if self.later:
+                self.chain = Progress(self.later.pop(0))
+            else:
+                self.ended = self.complete = True
+        elif kind == "end":
+            self.ended = True
 
     def check_limits(self) -> None:
         """Kill the child when its stage has used up its time."""
-        limits = self.job.limits
-        wall = time.monotonic() - (self.stage_wall if self.stage else self.started)
-        if self.killed is not None:
+        limits, chain = self.chain.job.limits, self.chain
+        if self.killed is not None or self.ended:
             return
-        cpu = containment.cpu_seconds(self.pid) - self.stage_cpu
+        wall = time.monotonic() - (chain.stage_wall if chain.stage else chain.started)
+        cpu = containment.cpu_seconds(self.pid) - chain.stage_cpu
         if cpu > limits.cpu_seconds:
             self.killed = (Outcome.TIMEOUT, "CpuLimit", f"used more than {limits.cpu_seconds:g} CPU seconds")
         elif wall > limits.wall_seconds:
@@ -91,23 +132,12 @@ class Child:
         self.read()
         containment.kill_group(self.pid)
         containment.kill_strays(set(siblings) - {self.pid})
-        os.close(self.pidfd)
-        os.close(self.pipe)
+        if not self.ended:
+            self.chain.output = self.take_output()
+        for descriptor in (self.pidfd, self.pipe, self.output):
+            os.close(descriptor)
         shutil.rmtree(self.folder, ignore_errors=True)
         return status
-
-    @property
-    def unfinished(self) -> Stage | None:
-        """The stage that a child which ended without a word was in, or was about to begin; None when it had all."""
-        if self.done:
-            return None
-        if self.stage is not None and self.stage not in self.cells:
-            return self.stage
-        for stage in self.job.stages:
-            needed = self.cells.get(stage.needs) if stage.needs else None
-            if stage not in self.cells and (stage.needs is None or (needed and needed.outcome is Outcome.PASS)):
-                return stage
-        return None
 
     def death(self, status: int) -> tuple[Outcome, str, str]:
         """The outcome, code and message for a child that ended in the middle of a stage."""
@@ -120,16 +150,16 @@ class Child:
         return Outcome.CRASH, f"Exit{code}", f"the process exited with status {code} in the middle of the stage"
 
     def take_output(self) -> str:
-        """The end of what the case printed; closes the file."""
-        size = os.fstat(self.output).st_size
-        tail = os.pread(self.output, OUTPUT_TAIL, max(0, size - OUTPUT_TAIL)) if size else b""
-        os.close(self.output)
-        text = tail.decode("utf-8", "replace")
-        return f"[the first {size - OUTPUT_TAIL} bytes are left out]\n{text}" if size > OUTPUT_TAIL else text
+        """The end of what was printed since this was last asked."""
+        begin, end = self._output_read, os.fstat(self.output).st_size
+        self._output_read = end
+        tail = max(begin, end - OUTPUT_TAIL)
+        text = os.pread(self.output, end - tail, tail).decode("utf-8", "replace") if end > tail else ""
+        return f"[the first {tail - begin} bytes are left out]\n{text}" if tail > begin else text
 
 
-def spawn(job: Job, known: Iterable[Stage], skip: Iterable[Stage]) -> Child:
-    """Fork a child that runs ``job``."""
+def spawn(jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage] = ()) -> Child:
+    """Fork a child that runs ``jobs``, chains of one case; ``known`` and ``skip`` are about the first."""
     read_end, write_end = os.pipe()
     os.set_blocking(read_end, False)
     output = os.memfd_create("output")
@@ -139,7 +169,7 @@ def spawn(job: Job, known: Iterable[Stage], skip: Iterable[Stage]) -> Child:
         status = 70
         try:
             os.close(read_end)
-            _live(job, known, skip, write_end, output)
+            _live(jobs, known, skip, write_end, output)
             status = 0
         finally:
             os._exit(status)
@@ -147,21 +177,31 @@ def spawn(job: Job, known: Iterable[Stage], skip: Iterable[Stage]) -> Child:
     with contextlib.suppress(PermissionError, ProcessLookupError):
         os.setpgid(pid, pid)  # also done by the child: whoever comes first
     folder = containment.folder_of(pid)
-    return Child(job, pid, os.pidfd_open(pid), read_end, output, folder, time.monotonic())
+    return Child(Progress(jobs[0]), list(jobs[1:]), pid, os.pidfd_open(pid), read_end, output, folder)
 
 
-def _live(job: Job, known: Iterable[Stage], skip: Iterable[Stage], pipe: int, output: int) -> None:
+def _live(jobs: Sequence[Job], known: Iterable[Stage], skip: Iterable[Stage], pipe: int, output: int) -> None:
     def tell(kind: str, value: Any) -> None:
         data = json.dumps([kind, plain(value)]).encode() + b"\n"
         while data:
             data = data[os.write(pipe, data) :]
 
-    containment.enter(job.limits, output)
+    containment.enter(jobs[0].limits, output)
     # A short life: what a collection would free is not worth copying the pages that it touches.
     gc.disable()
-    sys.argv = [job.path]
-    run_chain(job, known, skip, tell)
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    tell("done", None)
+    sys.argv = [jobs[0].path]
+    programs = Programs(Path(jobs[0].path), jobs[0].case)
+    before = snapshot()
+    for job in jobs:
+        passed = run_chain(job, programs, known, skip, tell)
+        known = skip = ()
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        tell("done", None)
+        # What an export that was refused leaves behind is known to spoil later ones; and a case that changes what is
+        # global, be it while it is imported, has each of its chains in a process of its own.
+        if not passed or snapshot() != before:
+            break
+        torch._dynamo.reset()
+    tell("end", None)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from exportdb_engine.containment import peak_kib, reset_peak
 from exportdb_engine.diagnose import diagnose
-from exportdb_engine.program import load_program
+from exportdb_engine.program import Programs
 from exportdb_engine.protocol import Cell, Job, Outcome, Stage
 from exportdb_engine.protocol.signature import normalize
 from exportdb_engine.stages import measures
@@ -18,8 +17,8 @@ from exportdb_engine.work import NotHolding, Work
 Tell = Callable[[str, Any], None]
 
 
-def run_chain(job: Job, known: Iterable[Stage], skip: Iterable[Stage], tell: Tell) -> None:
-    """Run the stages of ``job`` that are not in ``skip``.
+def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterable[Stage], tell: Tell) -> bool:
+    """Run the stages of ``job`` that are not in ``skip``; gives whether all of them passed.
 
     ``known`` stages have a cell already, from a process that died later on: they are run again only when a later
     stage builds on them, and told of only when they fail this time. ``tell`` gets ``("begin", stage)``,
@@ -42,7 +41,7 @@ def run_chain(job: Job, known: Iterable[Stage], skip: Iterable[Stage], tell: Tel
         detail: dict[str, Any] = {}
         try:
             if work is None:
-                work = Work(load_program(Path(job.path), job.case, job.variant), job.mode, job.path)
+                work = Work(programs.load(job.variant), job.mode, job.path)
             detail = measures()[stage](work)
             passed.add(stage)
         except NotHolding as found:
@@ -71,3 +70,4 @@ def run_chain(job: Job, known: Iterable[Stage], skip: Iterable[Stage], tell: Tel
             tell("export", work.export)
         if stage not in known or outcome is not Outcome.PASS:
             tell("cell", cell)
+    return passed | skip >= set(job.stages)

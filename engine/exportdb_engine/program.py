@@ -84,20 +84,31 @@ def load_module(path: Path, case: str) -> ModuleType:
     return module
 
 
-def load_program(path: Path, case: str, variant: str) -> Program:
-    """The program of a variant. Raises BadCase, and whatever the file raises while it is imported."""
-    torch.manual_seed(0)
-    names = vars(load_module(path, case))
-    original = _program(names, {})
-    if variant == ORIGINAL:
-        return original
-    rewrites = names.get("rewrites", {})
-    if variant not in rewrites:
-        raise BadCase(f"{path} has no rewrite {variant!r}; it has {', '.join(map(repr, rewrites)) or 'none'}")
-    entry = rewrites[variant]
-    rewritten = _program(names, entry if isinstance(entry, dict) else {"model": entry})
-    rewritten.original = original
-    return rewritten
+class Programs:
+    """The programs of a case, which is imported when the first one is asked for.
+
+    Stages run copies, so a program is the same however many chains have run it.
+    """
+
+    def __init__(self, path: Path, case: str) -> None:
+        self.path, self.case = path, case
+        self._names: dict[str, Any] | None = None
+
+    def load(self, variant: str) -> Program:
+        """The program of a variant. Raises BadCase, and whatever the file raises while it is imported."""
+        if self._names is None:
+            torch.manual_seed(0)
+            self._names = vars(load_module(self.path, self.case))
+        original = _program(self._names, {})
+        if variant == ORIGINAL:
+            return original
+        rewrites = self._names.get("rewrites", {})
+        if variant not in rewrites:
+            raise BadCase(f"{self.path} has no rewrite {variant!r}; it has {', '.join(map(repr, rewrites)) or 'none'}")
+        entry = rewrites[variant]
+        rewritten = _program(self._names, entry if isinstance(entry, dict) else {"model": entry})
+        rewritten.original = original
+        return rewritten
 
 
 def _program(names: dict[str, Any], replaced: dict[str, Any]) -> Program:

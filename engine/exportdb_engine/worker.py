@@ -1,7 +1,9 @@
-"""The warm process: it imports torch once, and forks a child for every chain.
+"""The warm process: it imports torch once, and forks a child for every case.
 
-Children run side by side, each in its own process group. One that dies, hangs or exits costs the cell it was in: the
-rest of its chain goes on in a new child. Nothing that a case does reaches this process, which runs no case itself.
+A child runs the chains of its case one after the other, for as long as each leaves the process as it was; else the
+next chain has a child of its own. Children run side by side, each in its own process group. One that dies, hangs or
+exits costs the cell it was in: the rest of its chain goes on in a new child. Nothing that a case does reaches this
+process, which runs no case itself.
 """
 
 from __future__ import annotations
@@ -12,14 +14,14 @@ import selectors
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
 
 from exportdb_engine import containment
 from exportdb_engine.capabilities import missing
-from exportdb_engine.child import Child, spawn
+from exportdb_engine.child import Child, Progress, spawn
 from exportdb_engine.protocol import (
     Cell,
     Chain,
@@ -35,6 +37,8 @@ from exportdb_engine.protocol.signature import normalize
 
 #: Seconds between looks at the limits of running children.
 TICK = 0.2
+#: Chains that one child runs at most: more of them would save less, and leave the other core idle at the end.
+GROUP = 4
 
 
 class Worker:
@@ -42,14 +46,13 @@ class Worker:
 
     def __init__(self, environment: Environment, slots: int, emit: Callable[[Chain], None]) -> None:
         self.environment, self.slots, self.emit = environment, slots, emit
-        self.waiting: deque[Job] = deque()
+        self.waiting: deque[list[Job]] = deque()
         self.running: dict[int, Child] = {}
         self.selector = selectors.DefaultSelector()
-        self.finished = 0
 
     def run(self, jobs: Iterable[Job]) -> None:
         """Run all jobs to their end."""
-        self.waiting.extend(jobs)
+        self._add(jobs)
         while self.step():
             pass
 
@@ -58,7 +61,7 @@ class Worker:
         lines = _Lines(stdin)
         self.selector.register(stdin, selectors.EVENT_READ, lines)
         while self.step() or not lines.closed:
-            self.waiting.extend(lines.take())
+            self._add(lines.take())
             if lines.closed and lines.fd is not None:
                 self.selector.unregister(lines.fd)
                 lines.fd = None
@@ -74,8 +77,8 @@ class Worker:
                 key.data.read()
             elif key.fd == key.data.pidfd:
                 self._end(key.data)
-            elif key.data.pid in self.running and not key.data.read():
-                self.selector.unregister(key.fd)
+            elif key.data.pid in self.running:
+                self._hear(key.data)
         for child in list(self.running.values()):
             child.check_limits()
         return bool(self.waiting or self.running)
@@ -88,14 +91,27 @@ class Worker:
             child.bury(self.running)
         self.waiting.clear()
 
-    def _start(self, job: Job) -> None:
-        why = self._unfit(job)
-        if why is not None:
+    def _add(self, jobs: Iterable[Job]) -> None:
+        """Queue jobs, those of one case together."""
+        for job in jobs:
+            group = next((g for g in self.waiting if len(g) < GROUP and g[0].case == job.case), None)
+            if group is None:
+                self.waiting.append([job])
+            else:
+                group.append(job)
+
+    def _start(self, jobs: Sequence[Job]) -> None:
+        fit = []
+        for job in jobs:
+            why = self._unfit(job)
+            if why is None:
+                fit.append(job)
+                continue
             code, message = why
             cell = Cell(Stage.EAGER, Outcome.SKIP, code=code, signature=normalize(message), message=message)
-            self._emit(job, {Stage.EAGER: cell}, None, "", 0.0)
-            return
-        self._fork(job, known=(), skip=())
+            self._emit(Progress(job, cells={Stage.EAGER: cell}))
+        if fit:
+            self._fork(fit)
 
     def _unfit(self, job: Job) -> tuple[str, str] | None:
         why = missing(job.requires)
@@ -109,8 +125,8 @@ class Worker:
             return "Changed", f"{job.path} has changed since the run was planned; run again to measure the new text"
         return None
 
-    def _fork(self, job: Job, known: Iterable[Stage], skip: Iterable[Stage]) -> Child:
-        child = spawn(job, known, skip)
+    def _fork(self, jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage] = ()) -> Child:
+        child = spawn(jobs, known, skip)
         self.running[child.pid] = child
         self.selector.register(child.pidfd, selectors.EVENT_READ, child)
         self.selector.register(child.pipe, selectors.EVENT_READ, child)
@@ -122,34 +138,51 @@ class Worker:
             if descriptor in self.selector.get_map():
                 self.selector.unregister(descriptor)
 
+    def _hear(self, child: Child) -> None:
+        if not child.read():
+            self.selector.unregister(child.pipe)
+        self._emit_finished(child)
+
     def _end(self, child: Child) -> None:
         self._forget(child)
         status = child.bury(self.running)
-        job = child.job
-        output = child.take_output()
-        stage = child.unfinished
+        self._emit_finished(child)
+        chain, jobs = child.chain, child.later
+        if child.ended:
+            # It stopped between two chains: the next one is for a process that is as good as new.
+            rest = [chain.job, *jobs] if not child.complete else []
+            if rest:
+                self._fork(rest)
+            return
+        stage = chain.unfinished
         if stage is None:
-            self._emit(job, child.cells, child.export, output, time.monotonic() - child.started)
-            return
-        outcome, code, message = child.death(status)
-        child.cells[stage] = Cell(
-            stage,
-            outcome,
-            code=code,
-            signature=normalize(message),
-            message=message,
-            seconds=round(time.monotonic() - (child.stage_wall or child.started), 4),
-        )
-        left = [later for later in job.stages if later not in child.cells and later.needs is not stage]
-        if stage.order > Stage.RUN.order and left:
-            # The stages after `run` stand on the export alone: a new child exports again and goes on with them.
-            again = self._fork(job, known=set(child.cells) - {stage}, skip={stage})
-            again.cells, again.export, again.started = child.cells, child.export, child.started
-            return
-        self._emit(job, child.cells, child.export, output, time.monotonic() - child.started)
+            self._emit(chain)
+        else:
+            outcome, code, message = child.death(status)
+            chain.cells[stage] = Cell(
+                stage,
+                outcome,
+                code=code,
+                signature=normalize(message),
+                message=message,
+                seconds=round(time.monotonic() - (chain.stage_wall or chain.started), 4),
+            )
+            if stage.order > Stage.RUN.order and any(later not in chain.cells for later in chain.job.stages):
+                # The stages after `run` stand on the export alone: a new child exports again and goes on with them.
+                again = self._fork([chain.job, *jobs], known=set(chain.cells) - {stage}, skip={stage})
+                again.chain.cells, again.chain.export, again.chain.started = chain.cells, chain.export, chain.started
+                return
+            self._emit(chain)
+        if jobs:
+            self._fork(jobs)
 
-    def _emit(self, job: Job, cells: dict[Stage, Cell], export: object, output: str, seconds: float) -> None:
-        self.finished += 1
+    def _emit_finished(self, child: Child) -> None:
+        for chain in child.finished:
+            self._emit(chain)
+        child.finished.clear()
+
+    def _emit(self, chain: Progress) -> None:
+        job = chain.job
         self.emit(
             Chain(
                 case=job.case,
@@ -167,10 +200,10 @@ class Worker:
                     environment=self.environment,
                     limits=job.limits,
                 ),
-                cells=tuple(sorted(cells.values(), key=lambda cell: cell.stage.order)),
-                export=export,  # type: ignore[arg-type]
-                output=output,
-                seconds=round(seconds, 4),
+                cells=tuple(sorted(chain.cells.values(), key=lambda cell: cell.stage.order)),
+                export=chain.export,
+                output=chain.output,
+                seconds=round(time.monotonic() - chain.started, 4),
                 measured_at=datetime.now(timezone.utc).isoformat(timespec="microseconds"),
             )
         )
