@@ -43,7 +43,7 @@ def runs(db: str) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("selection", nargs="*", default=["torch-exportdb"])
+    parser.add_argument("selection", nargs="*", default=["core", "torch-exportdb"])
     parser.add_argument("-n", "--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -61,7 +61,7 @@ def main() -> None:
             process = subprocess.Popen(
                 command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
             )
-            patience = dice.uniform(2.0, 5.0 + 1.5 * length / options.kills) if kills < options.kills else None
+            patience = dice.uniform(2.0, 4.0 + length / options.kills) if kills < options.kills else None
             try:
                 process.wait(patience)
                 break

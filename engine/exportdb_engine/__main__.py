@@ -30,6 +30,7 @@ from exportdb_engine.protocol import (
     Limits,
     Mode,
     Record,
+    Stage,
     encode,
     engine_sha256,
     selected_stages,
@@ -62,6 +63,7 @@ def main(argv: list[str] | None = None) -> int:
     run.add_argument("--stages", default=",".join(STAGES), help="with commas; what they need is added (default: all)")
     run.add_argument("-o", "--out", default="-", help="a file for the JSON lines; - is stdout (default)")
     serve = commands.add_parser("serve", help="run the jobs that arrive as JSON lines on stdin")
+    serve.add_argument("--stages", default=",".join(STAGES), help="the stages to be warm for, with commas")
     for command in (run, serve):
         command.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="chains at a time")
         command.add_argument("--cpu-seconds", type=float, default=Limits().cpu_seconds, help="per stage")
@@ -130,7 +132,7 @@ def _run(options: argparse.Namespace) -> int:
             print(f"[{done}/{len(jobs)}] {chain.case} {chain.variant} {chain.mode}: {verdict}", file=sys.stderr)
 
         began = time.monotonic()
-        _work(options.jobs, emit, jobs)
+        _work(options.jobs, emit, jobs, stages)
         write(End(done, round(time.monotonic() - began, 3)))
     return 1 if errors else 0
 
@@ -149,15 +151,15 @@ def _serve(options: argparse.Namespace) -> int:
         count += 1
         write(chain)
 
-    _work(options.jobs, emit, None)
+    _work(options.jobs, emit, None, selected_stages(options.stages.split(",")))
     write(End(count, round(time.monotonic() - began, 3)))
     return 0
 
 
-def _work(slots: int, emit: Callable[[Chain], None], jobs: list[Job] | None) -> None:
+def _work(slots: int, emit: Callable[[Chain], None], jobs: list[Job] | None, stages: tuple[Stage, ...]) -> None:
     from exportdb_engine.worker import Worker, end_on_signals, prepare
 
-    for problem in prepare():
+    for problem in prepare(stages):
         print(f"warm-up: {problem}", file=sys.stderr)
     worker = Worker(this_environment(), max(1, slots), emit)
     end_on_signals(worker)

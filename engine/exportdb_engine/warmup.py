@@ -8,9 +8,11 @@ import io
 import logging
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import torch
+
+from exportdb_engine.protocol import Stage
 
 
 class _Plain(torch.nn.Module):
@@ -32,15 +34,15 @@ class _Rich(torch.nn.Module):
         return {"out": self.linear(x["a"]) + z, "seen": self.seen + 0}
 
 
-def warm_up() -> list[str]:
-    """Warm up everything that the stages use; gives what failed, which costs time later and nothing else."""
+def warm_up(stages: Collection[Stage]) -> list[str]:
+    """Warm up what these stages use; gives what failed, which costs time later and nothing else."""
     _quiet()
     torch.set_num_threads(1)
     problems: list[str] = []
     state = torch.get_rng_state()
     for step in (_plain, _dynamic, _rich):
         try:
-            step()
+            step(stages)
         except Exception as error:
             # The step is for speed alone: a release that cannot do it must still be measured.
             problems.append(f"{step.__name__.lstrip('_')}: {type(error).__name__}: {str(error)[:200]}")
@@ -50,33 +52,39 @@ def warm_up() -> list[str]:
     return problems
 
 
-def _plain() -> None:
+def _plain(stages: Collection[Stage]) -> None:
     for strict in (False, True):
         torch.export.export(_Plain(), (torch.randn(3, 3),), strict=strict)
 
 
-def _dynamic() -> None:
+def _dynamic(stages: Collection[Stage]) -> None:
     batch = torch.export.Dim("batch", min=2, max=64)
     for strict in (False, True):
         program = torch.export.export(_Plain(), (torch.randn(3, 3),), dynamic_shapes={"x": {0: batch}}, strict=strict)
-        module = program.module()
-        module(torch.randn(5, 3))
-        _refused(functools.partial(module, torch.randn(5, 4)))
-        torch.export.export(module, (torch.randn(3, 3),), dynamic_shapes={"x": {0: batch}}, strict=strict)
+        if Stage.RUN in stages:
+            module = program.module()
+            module(torch.randn(5, 3))
+            _refused(functools.partial(module, torch.randn(5, 4)))
+        if Stage.RETRACE in stages:
+            torch.export.export(module, (torch.randn(3, 3),), dynamic_shapes={"x": {0: batch}}, strict=strict)
 
 
-def _rich() -> None:
+def _rich(stages: Collection[Stage]) -> None:
     inputs = ({"a": torch.randn(3, 3)}, torch.randn(3, 3))
     for strict in (False, True):
         program = torch.export.export(_Rich(), inputs, strict=strict)
-        program.module()(*inputs)
-        program.run_decompositions().module()(*inputs)
-        saved = io.BytesIO()
-        torch.export.save(program, saved)
-        saved.seek(0)
-        torch.export.load(saved).module()(*inputs)
         program.graph_module.print_readable(print_output=False)
-        torch.export.export(program.module(), inputs, strict=strict)
+        if Stage.RUN in stages:
+            program.module()(*inputs)
+        if Stage.DECOMPOSE in stages:
+            program.run_decompositions().module()(*inputs)
+        if Stage.SERIALIZE in stages:
+            saved = io.BytesIO()
+            torch.export.save(program, saved)
+            saved.seek(0)
+            torch.export.load(saved).module()(*inputs)
+        if Stage.RETRACE in stages:
+            torch.export.export(program.module(), inputs, strict=strict)
 
 
 def _refused(call: Callable[[], object]) -> None:

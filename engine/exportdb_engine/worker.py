@@ -14,7 +14,7 @@ import selectors
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
@@ -23,6 +23,7 @@ from exportdb_engine import containment
 from exportdb_engine.capabilities import missing
 from exportdb_engine.child import Child, Progress, spawn
 from exportdb_engine.protocol import (
+    STAGES,
     Cell,
     Chain,
     Environment,
@@ -235,15 +236,18 @@ class _Lines:
                 yield record
 
 
-def prepare() -> list[str]:
-    """Make this process ready to fork children from: signals, orphans, a warm torch. Gives what of it failed."""
+def prepare(wanted: Collection[Stage] = STAGES) -> list[str]:
+    """Make this process ready to fork children from: orphans, and a torch that is warm for the stages that are wanted.
+
+    Gives what of it failed. A stage that was not wanted can be run all the same, and takes longer.
+    """
     from exportdb_engine import stages
     from exportdb_engine.warmup import warm_up
 
     containment.adopt_orphans()
-    problems = warm_up()
+    problems = warm_up(wanted)
     stages.measures()
-    stages.warm_up()
+    stages.warm_up(wanted)
     gc.collect()
     gc.freeze()
     return problems

@@ -12,7 +12,9 @@ from exportdb_engine.protocol.casefile import CaseFile
 from exportdb_engine.protocol.vocabulary import MODES
 
 
-def print_cases(areas: Sequence[tuple[str, Sequence[CaseFile]]], statuses: Mapping[tuple[str, str], str]) -> None:
+def print_cases(
+    areas: Sequence[tuple[str, Sequence[CaseFile]]], statuses: Mapping[tuple[str, str], str], measured_with: str = ""
+) -> None:
     """Prints the cases by area. ``statuses`` maps case and mode to a word; empty where nothing was measured."""
     lines = {area: [_line(case, statuses) for case in cases] for area, cases in areas}
     layout = Layout.of([line for block in lines.values() for line in block])
@@ -24,7 +26,9 @@ def print_cases(areas: Sequence[tuple[str, Sequence[CaseFile]]], statuses: Mappi
         click.echo(f"{paint(area or '(no area)', 'bold')} ({len(block)})")
         layout.print(block)
     total = sum(len(block) for block in lines.values())
-    click.echo(f"\n{counted(total, 'case')} in {counted(len(lines), 'area')}" if total else "no cases")
+    measured = f", measured with {measured_with}" if measured_with else ""
+    summary = f"{counted(total, 'case')} in {counted(len(lines), 'area')}{measured}"
+    click.echo(f"\n{summary}" if total else "no cases")
 
 
 def _line(case: CaseFile, statuses: Mapping[tuple[str, str], str]) -> list[Text]:

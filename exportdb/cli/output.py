@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ import click
 if TYPE_CHECKING:  # rich is slow to import, and most commands do without
     from rich.console import Console
 
+#: What JSON lets through as it is.
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 #: Colour and a letter-free mark for each outcome, so that a table can be read without colour.
 STYLES = {
     "pass": "green",
@@ -37,7 +40,9 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    """Prints the value; what could steer a terminal or turn a line round is escaped, which changes nothing of it."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    click.echo(_STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def width() -> int:

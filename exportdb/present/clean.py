@@ -17,6 +17,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """The text without colours, with control characters and characters that turn its direction spelled out."""
+    if text.isprintable():  # most are, and this is much quicker
+        return text
     text = strip_ansi(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _CONTROL.sub(_spelled, _TURNING.sub(_spelled, text))
 

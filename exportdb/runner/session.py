@@ -167,6 +167,7 @@ def _measure(
     summary: Summary,
 ) -> int:
     with Worker(sys.executable, options.jobs) as worker:
+        worker.submit(*plan.jobs)
         header = worker.start()
         run_id = resume
         if run_id is None:
@@ -179,7 +180,6 @@ def _measure(
                     options=options.stored(),
                     host=socket.gethostname(),
                 )
-        worker.submit(*plan.jobs)
         try:
             for chain in worker.results():
                 with store.write() as session:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,6 +42,8 @@ from exportdb_engine.protocol import (
 AHEAD = 16
 #: Names the processes of a worker, so that what it leaves behind can be found when it was killed.
 TOKEN = "EXPORTDB_WORKER"
+#: How the folders begin in which workers' children work; the process that made one follows.
+SCRATCH = "exportdb-run-"
 
 
 class Worker:
@@ -125,9 +128,12 @@ class Worker:
     def _start(self) -> None:
         self._token = uuid.uuid4().hex
         if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="exportdb-", ignore_cleanup_errors=True)
+            sweep()
+            self._scratch = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
+        stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(Stage)
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
+        command += ["--stages", ",".join(stage for stage in Stage if stage in stages)]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -253,6 +259,14 @@ def kill_marked(token: str) -> None:
         for pid in marked:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
+
+
+def sweep() -> None:
+    """Remove what runs that were killed have left in the temporary folder."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+        owner = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _processes() -> Iterable[Path]:

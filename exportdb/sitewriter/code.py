@@ -11,6 +11,7 @@ from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 
 from exportdb.present.clean import clean
 from exportdb.present.notes import Note
+from exportdb.present.rewriting import Pair
 from exportdb.sitewriter.escape import entities, inline
 
 #: Notes beside one line; the others stand in a fold.
@@ -42,6 +43,22 @@ def diff(lines: Sequence[str]) -> Markup:
         rows.append(Markup('<span class="{}">{}</span>').format(kind, text) if kind else text)
     return Markup('<div class="highlight x-diff"><pre><code dir="ltr">{}\n</code></pre></div>').format(
         Markup("\n").join(rows)
+    )
+
+
+def sides(pairs: Sequence[Pair], heads: tuple[str, str]) -> Markup:
+    """Two programs in columns, their lines side by side; what differs has a sign as well as a colour."""
+    cells = [Markup('<div class="x-side x-head">{}</div>').format(inline(head)) for head in heads]
+    for pair in pairs:
+        cells += [_side(pair.before, "-", pair.changed), _side(pair.after, "+", pair.changed)]
+    return Markup('<div class="highlight x-sides" data-search-exclude>{}</div>').format(Markup("\n").join(cells))
+
+
+def _side(line: str | None, sign: str, changed: bool) -> Markup:
+    if line is None:
+        return Markup('<div class="x-side x-gap"></div>')
+    return Markup('<div class="x-side{}"><b>{}</b><code dir="ltr">{}</code></div>').format(
+        f" {_KINDS[sign]}" if changed else "", entities(sign) if changed else "", entities(line) or Markup("&#8203;")
     )
 
 

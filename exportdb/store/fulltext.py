@@ -3,12 +3,16 @@
     cases_fts(title, explanation, tags, source)        rowid is revisions.id; every revision, not only the current one
     failures_fts(code, signature, message)             rowid is failures.id; the message is failures.message
 
+The source is indexed without what it states of the case itself (``tags``, ``near``, ``expect`` and so on): tags have a
+column of their own, and the rest names other cases and errors, which are not what the program is about.
+
 A word is a run of letters and digits, case and nothing else folded: ``torch.cond`` is two words, and a quoted text is
 found where its words stand next to each other.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +20,7 @@ from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column
 from sqlalchemy.orm import Session
 
 from exportdb.store.schema import Failure, Revision, RevisionTag
+from exportdb_engine.protocol.casefile import LITERALS
 
 #: Tables and columns, in the order that ``bm25`` and ``snippet`` count them.
 TABLES = {
@@ -31,6 +36,26 @@ def create_statements() -> list[str]:
         f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, tokenize = '{_TOKENIZER}')"
         for name, columns in TABLES.items()
     ]
+
+
+def program_text(source: str) -> str:
+    """The source of a case without the assignments of what it states of itself; as it is where it is not Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return source
+    lines = source.encode().splitlines(keepends=True)  # ast counts columns in bytes of UTF-8
+    for node in reversed(tree.body):
+        if _names(node) and _names(node) <= LITERALS and node.end_lineno is not None:
+            first, last = node.lineno - 1, node.end_lineno - 1
+            lines[first : last + 1] = [lines[first][: node.col_offset] + lines[last][node.end_col_offset :]]
+    return b"".join(lines).decode()
+
+
+def _names(node: ast.stmt) -> set[str]:
+    """What a statement assigns, where it does that alone."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return {target.id if isinstance(target, ast.Name) else "" for target in targets}
 
 
 def add(session: Session, name: str, rowid: int, values: dict[str, str]) -> None:

@@ -141,4 +141,4 @@ def _add_parts(session: Session, revision_id: int, case: CaseFile) -> None:
         if rows:
             session.execute(insert(table), [{"revision_id": revision_id, **row} for row in rows])
     words = {"title": case.title, "explanation": case.explanation, "tags": " ".join(sorted(case.tags))}
-    fulltext.add(session, "cases_fts", revision_id, {**words, "source": storable(case.source)})
+    fulltext.add(session, "cases_fts", revision_id, {**words, "source": storable(fulltext.program_text(case.source))})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 import json
 import types
 import typing
@@ -252,7 +253,9 @@ def plain(value: Any) -> Any:
     return value
 
 
-_HINTS: dict[type[Any], dict[str, Any]] = {}
+@functools.cache
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
 
 
 def build(hint: Any, value: Any) -> Any:
@@ -270,6 +273,6 @@ def build(hint: Any, value: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return hint(value)
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        hints = _HINTS.setdefault(hint, typing.get_type_hints(hint))
+        hints = _hints(hint)
         return hint(**{name: build(hints[name], item) for name, item in value.items() if name in hints})
     return value

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import ModuleType
 from typing import Any
 
@@ -24,10 +24,10 @@ def measures() -> dict[Stage, Measure]:
     return {module.STAGE: module.measure for module in _modules()}
 
 
-def warm_up() -> None:
+def warm_up(wanted: Collection[Stage]) -> None:
     """Do once what every child would do for itself. A stage that has such work names it ``warm_up``."""
     for module in _modules():
-        if hasattr(module, "warm_up"):
+        if module.STAGE in wanted and hasattr(module, "warm_up"):
             module.warm_up()
 
 

@@ -59,8 +59,9 @@ def command(before: str, after: str, cases: tuple[str, ...], db: str, as_json: b
         print_json(_document(comparison))
     else:
         from exportdb.cli.differences import print_comparison
+        from exportdb.present.clean import cleaned
 
-        print_comparison(comparison)
+        print_comparison(cleaned(comparison))
     sys.exit(1 if comparison.differs else 0)
 
 

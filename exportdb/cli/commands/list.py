@@ -31,7 +31,8 @@ def command(expr: tuple[str, ...], cases: Path | None, db: str, as_json: bool) -
     """List the cases that EXPR selects; without EXPR, all of them.
 
     Reads the case files alone. Where there is a database, the first stage that does not pass is shown for each mode,
-    and EXPR may ask for results.
+    and EXPR may ask for results. Shown are the results of the torch release that the cases' expectations speak of, and
+    where it was not measured, those of the newest run, as on the site.
 
     JSON: a list of objects with case, title, tags, area, collection, path.
 
@@ -54,8 +55,10 @@ def command(expr: tuple[str, ...], cases: Path | None, db: str, as_json: bool) -
         print_json([_document(case) for case in chosen])
     else:
         from exportdb.cli import cases as human
+        from exportdb.present.clean import cleaned
 
-        human.print_cases([(area, list(group)) for area, group in groupby(chosen, key=lambda c: c.area)], _statuses(db))
+        areas = [(area, list(group)) for area, group in groupby(cleaned(chosen), key=lambda c: c.area)]
+        human.print_cases(areas, *_statuses(db, cases))
     sys.exit(2 if errors else 0 if chosen else 1)
 
 
@@ -79,16 +82,21 @@ def _with_results(db: str, corpus: list[CaseFile], text: str) -> list[CaseFile]:
     return [case for case in corpus if case.case in names]
 
 
-def _statuses(db: str) -> dict[tuple[str, str], str]:
-    """Case and mode -> what came out in the newest environment; empty where there is no database."""
+def _statuses(db: str, cases: Path | None) -> tuple[dict[tuple[str, str], str], str]:
+    """Case and mode -> what came out in the main environment, and its label; empty where there is no database."""
     if "://" not in db and not Path(db).exists():
-        return {}
+        return {}, ""
+    from exportdb.corpus import default_cases_folder, load_registry
+    from exportdb.present.clean import cleaned
     from exportdb.query.statuses import statuses
     from exportdb.store import open_store
+    from exportdb.store.reads import environments, main_environment
 
+    prefer = load_registry(cases or default_cases_folder()).expects_torch
     try:
         with open_store(db, readonly=True).read() as session:
-            return statuses(session)
+            main = main_environment(environments(session), prefer=prefer)
+            return (cleaned(statuses(session, main.key)), main.label) if main else ({}, "")
     except StoreError as error:  # the list itself needs no database
         click.echo(f"without results: {error.message}", err=True)
-        return {}
+        return {}, ""

@@ -80,16 +80,17 @@ def command(
         print_json(counts if count else [asdict(row) for row in rows])
     else:
         from exportdb.cli import cells as human
+        from exportdb.present.clean import clean, cleaned
 
-        human.print_wrapped(query.sentence(run))
+        human.print_wrapped(clean(query.sentence(run)))
         for note in notes:
-            click.echo(note, err=True)
+            click.echo(clean(note), err=True)
         if count:
             click.echo(counts["cells"])
         elif by:
-            human.print_counts(by, counts)
+            human.print_counts(by, cleaned(counts))
         else:
-            human.print_cells(rows, limited=limit is not None and len(rows) == limit)
+            human.print_cells(cleaned(rows), limited=limit is not None and len(rows) == limit)
     sys.exit(0 if found else 1)
 
 

@@ -55,10 +55,12 @@ def command(text: tuple[str, ...], limit: int, cases_only: bool, errors_only: bo
     if as_json:
         print_json({"cases": [asdict(hit) for hit in cases], "errors": [asdict(hit) for hit in failures]})
     else:
-        _print_cases(cases)
+        from exportdb.present.clean import cleaned
+
+        _print_cases(cleaned(cases))
         if cases and failures:
             click.echo()
-        _print_failures(failures)
+        _print_failures(cleaned(failures))
         if not cases and not failures:
             click.echo(f"nothing found for {words!r}")
     sys.exit(0 if cases or failures else 1)

@@ -7,6 +7,7 @@ from exportdb.query.registry import register
 from exportdb.query.scope import CELLS, GROUP, REVISIONS, Scope
 from exportdb.query.syntax import Raw
 from exportdb.query.texts import Phrase, matching_failures, matching_revisions
+from exportdb.store.fulltext import program_text
 from exportdb_engine.protocol.casefile import CaseFile
 
 
@@ -51,5 +52,5 @@ class TextFilter(Filter[Phrase]):
         return False
 
     def matches(self, case: CaseFile, values: tuple[Phrase, ...]) -> bool:
-        text = "\n".join((case.title, case.explanation, case.source, *sorted(case.tags)))
+        text = "\n".join((case.title, case.explanation, program_text(case.source), *sorted(case.tags)))
         return any(value.within(text) for value in values)

@@ -10,8 +10,8 @@ from exportdb.present.expressions import constraint, names, readable
 from exportdb.present.messages import tidy, trimmed
 from exportdb.present.notes import notes
 from exportdb.present.places import where
-from exportdb.present.rewriting import unified_diff
-from exportdb.sitewriter.code import source
+from exportdb.present.rewriting import side_by_side, unified_diff
+from exportdb.sitewriter.code import sides, source
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer, case_page
 from exportdb.store.details import CaseDetail, CellView, Lane
@@ -69,7 +69,12 @@ def _page(detail: CaseDetail, content: Content, renderer: Renderer) -> Page:
         failures=_failures(detail, lanes),
         source=source(detail.source, notes(detail, key, detail.variants)),
         rewrites=[
-            (rewrite, unified_diff(detail, rewrite), [detail.proof(rewrite.label, e.key) for e in measured])
+            (
+                rewrite,
+                unified_diff(detail, rewrite),
+                sides(side_by_side(detail, rewrite), (f"Original, `{detail.case}`", f"Instead, `{rewrite.label}`")),
+                [detail.proof(rewrite.label, e.key) for e in measured],
+            )
             for rewrite in detail.rewrites
         ],
         made=_made(lanes),

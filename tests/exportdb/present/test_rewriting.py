@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from exportdb.present.repro import with_torch
-from exportdb.present.rewriting import unified_diff
+from exportdb.present.rewriting import Pair, side_by_side, unified_diff
 from exportdb.store import open_store
 from exportdb.store.reads import CaseDetail, case_detail, unmeasured
 from exportdb_engine.protocol import Mode
@@ -51,6 +51,23 @@ def test_what_a_rewrite_changes() -> None:
     assert sorted(changed("class")) == sorted(classes)
     assert changed("inputs") == ["-example_args = (torch.ones(1),)", "+example_args = (torch.ones(2),)"]
     assert sorted(changed("both")) == sorted([*classes, "+", '+dynamic_shapes = {"x": None}'])
+
+
+def test_the_lines_of_a_rewrite_beside_those_of_the_original() -> None:
+    case = detail()
+    shown = {rewrite.label: side_by_side(case, rewrite) for rewrite in case.rewrites}
+    assert shown["class"] == [
+        Pair("class Model(torch.nn.Module):", "class Other(torch.nn.Module):", True),
+        Pair(None, '    """Keep the tensor."""', True),
+        Pair("    def forward(self, x):", "    def forward(self, x):", False),
+        Pair("        return x.item()", "        return x", True),
+    ]
+    assert shown["inputs"] == [Pair("example_args = (torch.ones(1),)", "example_args = (torch.ones(2),)", True)]
+    assert shown["both"] == [
+        *shown["class"],
+        Pair(None, "", True),
+        Pair(None, 'dynamic_shapes = {"x": None}', True),
+    ]
 
 
 def test_a_line_for_a_shell_that_needs_torch_alone() -> None:

@@ -114,6 +114,7 @@ def test_what_a_case_page_says(built: Built) -> None:
         "✗ does not hold on torch 2.9.1: strict retrace: RuntimeError",
         "+ return torch.cond(x.sum() > 0, torch.sin, torch.cos, (x,))",
         "-example_args = (torch.randn(3),)",
+        "- if x.sum() > 0: + return torch.cond(x.sum() > 0, torch.sin, torch.cos, (x,)) - return x.sin()",
         "2 <= x.shape[0] <= 16",
         "exportdb run flow/branch --mode strict --stages export",
         "python -c \"import runpy, torch; c = runpy.run_path('cases/flow/branch.py')",

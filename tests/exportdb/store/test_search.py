@@ -8,12 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exportdb.store import Store
+from exportdb.store.fulltext import program_text
 from exportdb.store.index import index_cases
 from exportdb.store.ingest import add_chain
 from exportdb.store.search import search_cases, search_failures
 from exportdb_engine.protocol import Outcome, Stage
 
 Make = Callable[..., Any]
+WORDS_OF_A_CASE = "title why dynamic-value sin label kept helper attribute GB0170 strict neighbour 77 issues"
 
 
 @pytest.fixture
@@ -60,6 +62,23 @@ def test_search_cases(filled: Store, text: str, found: list[str]) -> None:
     assert [hit.case for hit in hits] == found
     assert all(hit.snippet.count("[") == hit.snippet.count("]") > 0 for hit in hits)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_what_a_case_states_of_itself_is_not_its_program(store: Store, make_case: Make) -> None:
+    extra = (
+        'expect = {\n    "strict": "export: GB0170",\n}\nnear = ["area/neighbour"]; _é = "kept"; issues = ["a/b#77"]\n'
+        '_near = "helper"\nmodel.near, _x = "attribute", 1\n'
+    )
+    with store.write() as session:
+        index_cases(session, [make_case(tags={"torch.dynamic-value"}, rewrites=("label",), extra=extra)])
+    with store.read() as session:
+        found = [w for w in WORDS_OF_A_CASE.split() if search_cases(session, f'"{w}"')]
+    assert found == ["title", "why", "dynamic-value", "sin", "label", "kept", "helper", "attribute"]
+
+
+def test_what_is_no_program_is_searched_as_it_is() -> None:
+    assert program_text("near = [") == "near = ["
+    assert program_text('a = 1\ntags = {"x"}  # why\nnear: list[str] = []\nb = 2\n') == "a = 1\n  # why\n\nb = 2\n"
 
 
 def test_search_failures(filled: Store) -> None:

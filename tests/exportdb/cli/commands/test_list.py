@@ -62,8 +62,12 @@ def test_people_get_areas_and_results_where_there_are_any(invoke: Invoke, corpus
         "shapes (1)",
         "  view    pass            pass",
         "",
-        "2 cases in 2 areas",
+        "2 cases in 2 areas, measured with torch 2.15.0",
     ]
+    (corpus / "tags.toml").write_text('expects_torch = "2.13"\n')  # as on the site, not the newest run
+    expected = invoke("list", "area:flow", "--cases", corpus, "--db", database).stdout
+    assert "  branch  export: GB0170" in expected
+    assert expected.endswith("1 case in 1 area, measured with torch 2.13.0+cpu\n")
 
 
 def test_asking_for_results_without_a_database(invoke: Invoke, corpus: Path) -> None:

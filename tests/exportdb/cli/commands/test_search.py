@@ -22,7 +22,7 @@ def test_json_has_cases_and_errors(invoke: Invoke, database: Path) -> None:
 
 
 def test_people_get_both_by_heading(invoke: Invoke, database: Path) -> None:
-    shown = invoke("search", "GB0170", "--db", database).stdout
+    shown = invoke("search", "branch", "GB0170", "--db", database).stdout
     assert "Errors\nGB0170  1 cell of 1 case\n" in shown
     assert "Cases\nflow/branch\n  Branch on a value\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
