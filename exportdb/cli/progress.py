@@ -106,7 +106,8 @@ class Display:
             if len(summary.unexpected) > SHOWN:
                 out.print(f"  ... and {len(summary.unexpected) - SHOWN} more: exportdb query is:unexpected")
         else:
-            out.print("[green]everything is as expected[/]")
+            aside = f"; {summary.unjudged} chains are of cases that state no expectation" if summary.unjudged else ""
+            out.print(f"[green]everything is as expected[/]{aside}")
         with_db = "" if db == "exportdb.db" else f" --db {db}"
         out.print(f"look at them: exportdb query 'outcome:fail'{with_db}   exportdb site build{with_db}")
 
@@ -121,6 +122,7 @@ class Display:
             "seconds": round(summary.seconds, 3),
             "outcomes": {str(outcome): summary.outcomes[outcome] for outcome in OUTCOMES},
             "not_judged": summary.not_judged,
+            "without_expectation": summary.unjudged,
             "unexpected": [
                 {
                     "case": judged.case.case,

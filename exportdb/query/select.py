@@ -49,10 +49,20 @@ def select_cells(session: Session, query: Query, run: int | None = None, limit: 
 
     ``run`` is the same as ``run:ID`` in the query. Raises QueryError when a named run does not exist.
     """
+    return [CellRow(*row) for row in session.execute(_cells(session, query, run).limit(limit))]
+
+
+def cells_sql(session: Session, query: Query, run: int | None = None, limit: int | None = None) -> str:
+    """What select_cells asks the database, as one statement with its values written out. Raises as it does."""
+    statement = _cells(session, query, run).limit(limit)
+    return str(statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+
+
+def _cells(session: Session, query: Query, run: int | None) -> Select[Any]:
     scope = _scope(session, query, run)
     columns = _columns(scope)
     statement = _where(scope, query, scope.from_cells(*(columns[field.name] for field in fields(CellRow))))
-    statement = statement.order_by(
+    return statement.order_by(
         CASES.c.name,
         scope.row.c.environment_id,
         case((scope.row.c.variant == ORIGINAL, 0), else_=1),
@@ -61,7 +71,6 @@ def select_cells(session: Session, query: Query, run: int | None = None, limit: 
         CELLS.c.ordinal,
         CELLS.c.id,
     )
-    return [CellRow(*row) for row in session.execute(statement.limit(limit))]
 
 
 def count_cells(session: Session, query: Query, run: int | None = None, *, by: str | None = None) -> dict[str, int]:

@@ -99,6 +99,8 @@ class Summary:
     unchanged: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     unexpected: list[Judged] = field(default_factory=list)
+    #: Chains of cases that state no expectation.
+    unjudged: int = 0
     #: Why results are not held against `expect`, when they are not.
     not_judged: str | None = None
     seconds: float = 0.0
@@ -215,6 +217,7 @@ def _judge_stored(
             kept = [cell for cell in cells if cell.stage in options.stages]
             judged = _judged(case, variant, mode, kept, summary)
             summary.outcomes.update(str(cell.outcome) for cell in kept)
+            summary.unjudged += case.expect is None
             if judged.unexpected:
                 summary.unexpected.append(judged)
 

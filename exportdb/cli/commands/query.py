@@ -41,10 +41,18 @@ FIELDS = (
 @click.option(
     "--group-by", "by", type=click.Choice(FIELDS), metavar="FIELD", help="Only how many cells for each value."
 )
+@click.option("--sql", "as_sql", is_flag=True, help="Only the SQL that finds the cells.")
 @db_option
 @json_option
 def command(
-    expr: tuple[str, ...], run: int | None, limit: int | None, count: bool, by: str | None, db: str, as_json: bool
+    expr: tuple[str, ...],
+    run: int | None,
+    limit: int | None,
+    count: bool,
+    by: str | None,
+    as_sql: bool,
+    db: str,
+    as_json: bool,
 ) -> None:
     """List the cells that EXPR selects; without EXPR, all current cells.
 
@@ -67,6 +75,11 @@ def command(
         raise click.UsageError("--count and --group-by exclude each other")
     query = parse(expression(expr))
     with open_store(db, readonly=True).read() as session:
+        if as_sql:
+            from exportdb.query.select import cells_sql
+
+            click.echo(cells_sql(session, query, run, limit))
+            return
         if count or by:
             counts = count_cells(session, query, run, by=by)
             found = any(counts.values())
