@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import pkgutil
 import sys
 from typing import Any
 
@@ -26,12 +25,14 @@ class _Commands(click.Group):
     """Finds commands by walking the folder; a trailing underscore keeps Python's keywords apart."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        import pkgutil
+
         from exportdb.cli import commands
 
         return sorted(module.name.rstrip("_").replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name.startswith("_"):
             return None
         stem = cmd_name.replace("-", "_")
         for name in (stem, f"{stem}_"):

@@ -1,44 +1,53 @@
-"""The contract between the engine and everything else. Imports no torch, and nothing else of the engine."""
+"""The contract between the engine and everything else. Imports no torch, and nothing else of the engine.
 
-from exportdb_engine.protocol.identity import (
-    EngineMissing,
-    chain_fingerprint,
-    engine_sha256,
-    environment_key,
-    fingerprints,
-    text_sha256,
-    this_environment,
-)
-from exportdb_engine.protocol.records import (
-    CaseText,
-    Cell,
-    Chain,
-    End,
-    Environment,
-    Export,
-    Guard,
-    Header,
-    Job,
-    Limits,
-    ProtocolError,
-    RangeConstraint,
-    Record,
-    Symbol,
-    Value,
-    decode,
-    encode,
-)
-from exportdb_engine.protocol.vocabulary import (
-    MODES,
-    ORIGINAL,
-    OUTCOMES,
-    PROTOCOL_VERSION,
-    STAGES,
-    Mode,
-    Outcome,
-    Stage,
-    selected_stages,
-)
+The names are found when they are first used (PEP 562), so that a command that asks for one word loads no more.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from exportdb_engine.protocol.identity import (
+        EngineMissing,
+        chain_fingerprint,
+        engine_sha256,
+        environment_key,
+        fingerprints,
+        text_sha256,
+        this_environment,
+    )
+    from exportdb_engine.protocol.records import (
+        CaseText,
+        Cell,
+        Chain,
+        End,
+        Environment,
+        Export,
+        Guard,
+        Header,
+        Job,
+        Limits,
+        ProtocolError,
+        RangeConstraint,
+        Record,
+        Symbol,
+        Value,
+        decode,
+        encode,
+    )
+    from exportdb_engine.protocol.vocabulary import (
+        MODES,
+        ORIGINAL,
+        OUTCOMES,
+        PROTOCOL_VERSION,
+        STAGES,
+        Mode,
+        Outcome,
+        Stage,
+        selected_stages,
+    )
 
 __all__ = [
     "MODES",
@@ -75,3 +84,62 @@ __all__ = [
     "text_sha256",
     "this_environment",
 ]
+
+_HOME = {
+    **dict.fromkeys(
+        (
+            "EngineMissing",
+            "chain_fingerprint",
+            "engine_sha256",
+            "environment_key",
+            "fingerprints",
+            "text_sha256",
+            "this_environment",
+        ),
+        "identity",
+    ),
+    **dict.fromkeys(
+        (
+            "CaseText",
+            "Cell",
+            "Chain",
+            "End",
+            "Environment",
+            "Export",
+            "Guard",
+            "Header",
+            "Job",
+            "Limits",
+            "ProtocolError",
+            "RangeConstraint",
+            "Record",
+            "Symbol",
+            "Value",
+            "decode",
+            "encode",
+        ),
+        "records",
+    ),
+    **dict.fromkeys(
+        (
+            "MODES",
+            "ORIGINAL",
+            "OUTCOMES",
+            "PROTOCOL_VERSION",
+            "STAGES",
+            "Mode",
+            "Outcome",
+            "Stage",
+            "selected_stages",
+        ),
+        "vocabulary",
+    ),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
