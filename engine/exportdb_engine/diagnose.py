@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import functools
 import json
+import linecache
 import re
 import traceback
 from collections.abc import Iterator
@@ -21,7 +22,14 @@ MAX_MESSAGE = 16_000
 
 _GRAPH_BREAK = re.compile(r"/gb/gb(\d+)", re.IGNORECASE)
 _OUT_OF_MEMORY = re.compile(r"can't allocate memory|not enough memory|std::bad_alloc|out of memory", re.IGNORECASE)
-_COMPILER_BUG = re.compile(r"INTERNAL ASSERT FAILED|please report a bug|this is a bug|file a bug", re.IGNORECASE)
+_COMPILER_BUG = re.compile(
+    r"INTERNAL ASSERT FAILED|(report|file) a bug|this is (likely |probably |most likely )?a bug|internal error",
+    re.IGNORECASE,
+)
+#: "If this happens inside PyTorch, please file a bug" is no admission.
+_CONDITION = re.compile(r"\bif\b", re.IGNORECASE)
+#: Assertions of the compiler that are about the program all the same.
+_ABOUT_THE_PROGRAM = re.compile(r"Mutating module attribute")
 #: Raised deep in torch, these are slips of the compiler, not messages that are meant for the user.
 _SLIPS = (
     AssertionError,
@@ -33,10 +41,17 @@ _SLIPS = (
     NotImplementedError,
     RecursionError,
     TypeError,
+    UnboundLocalError,
     ZeroDivisionError,
 )
+#: Of these, the ones that torch also raises on purpose, with words for the user.
+_ON_PURPOSE = (NotImplementedError, TypeError)
 _INTERNAL = {"InternalTorchDynamoError", "BackendCompilerFailed", "SpecViolationError"}
+#: Where a slip can only be the compiler's. A program that runs also checks its inputs, with assertions.
+_COMPILING = {Stage.EXPORT, Stage.DECOMPOSE, Stage.SERIALIZE, Stage.RETRACE}
 _TORCH = str(Path(torch.__file__).parent) + "/"
+#: A frame in a stack that is written out in a message.
+_FRAME = re.compile(r'^ *File "([^"\n]+)", line (\d+)', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +74,62 @@ def diagnose(error: BaseException, *, stage: Stage, case_path: str) -> Diagnosis
     return Diagnosis(_outcome(error, code, message, stage, case_path), code, normalize(message) or code, message)
 
 
+def first_user_line(error: BaseException, case_path: str) -> int | None:
+    """The line of the case file (from 1) that an exception is about: the innermost one; None when it names none.
+
+    In strict mode the program is not on the Python stack: Dynamo writes its stack into the message.
+    """
+    for one in _causes(error):
+        python = ((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(one.__traceback__))
+        dynamo = ((frame.filename, frame.lineno) for frame in getattr(one, "real_stack", None) or ())
+        written = ((path, int(line)) for path, line in _FRAME.findall(_text(one)))
+        for stack in (python, dynamo, written):
+            lines = [line for path, line in stack if path == case_path]
+            if lines:
+                return lines[-1]
+    return None
+
+
 def _outcome(error: BaseException, code: str, message: str, stage: Stage, case_path: str) -> Outcome:
-    if isinstance(error, (MemoryError, torch.OutOfMemoryError)) or (
-        isinstance(error, RuntimeError) and _OUT_OF_MEMORY.search(message)
-    ):
+    if _out_of_memory(error, message):
         return Outcome.OOM
     if stage is Stage.EAGER:
         return Outcome.INVALID
-    if code.startswith("GB"):
+    if code.startswith("GB") or _ABOUT_THE_PROGRAM.search(message):
         return Outcome.FAIL
-    if type(error).__name__ in _INTERNAL or _COMPILER_BUG.search(message):
+    if type(error).__name__ in _INTERNAL:
         return Outcome.INTERNAL
-    if type(error) in _SLIPS and _innermost(error).startswith(_TORCH) and _innermost(error) != case_path:
+    filename, line = _innermost(error)
+    if filename == case_path:
+        return Outcome.FAIL
+    if any(_COMPILER_BUG.search(s) and not _CONDITION.search(s) for s in re.split(r"(?<=[.!?])\s|\n", message)):
         return Outcome.INTERNAL
+    if stage in _COMPILING and type(error) in _SLIPS and filename.startswith(_TORCH):
+        on_purpose = isinstance(error, _ON_PURPOSE) and line.startswith("raise ") and message
+        return Outcome.FAIL if on_purpose else Outcome.INTERNAL
     return Outcome.FAIL
+
+
+def _out_of_memory(error: BaseException, message: str) -> bool:
+    if any(isinstance(one, (MemoryError, torch.OutOfMemoryError)) for one in _causes(error)):
+        return True
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    return isinstance(error, RuntimeError) and bool(_OUT_OF_MEMORY.search(message))
 
 
 def _code(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno == errno.EFBIG:
         return "OutputLimit"
     for one in _causes(error):
-        match = _GRAPH_BREAK.search(str(one))
+        text = _text(one)
+        match = _GRAPH_BREAK.search(text)
         if match:
             return f"GB{int(match.group(1)):04}"
         kind = getattr(one, "gb_type", None)  # torch 2.8 knows the kind, and does not print the id
         if isinstance(kind, str) and kind in _registry():
             return _registry()[kind]
-        first = str(one).partition("\n")[0].strip()
+        first = text.partition("\n")[0].strip()
         if type(one).__module__.startswith("torch._dynamo") and first in _registry():
             return _registry()[first]
     return type(error).__name__
@@ -104,6 +148,7 @@ def _registry() -> dict[str, str]:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception and those that it was raised from or while handling, outermost first."""
     seen: set[int] = set()
     one: BaseException | None = error
     while one is not None and id(one) not in seen:
@@ -112,17 +157,37 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
 
 
-def _innermost(error: BaseException) -> str:
-    """The file of the innermost frame."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return frames[-1].filename if frames else ""
+def _innermost(error: BaseException) -> tuple[str, str]:
+    """The file of the innermost frame, and the text of its line; both empty where there is none."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    if not frames:
+        return "", ""
+    frame, line = frames[-1]
+    return frame.f_code.co_filename, linecache.getline(frame.f_code.co_filename, line, frame.f_globals).strip()
+
+
+def _text(error: BaseException) -> str:
+    """``str(error)``, and never an exception: the class may be the program's own."""
+    try:
+        return str(error)
+    except Exception as broken:
+        return f"{type(error).__name__}, whose text cannot be made: {type(broken).__name__}"
 
 
 def _message(error: BaseException) -> str:
-    text = strip_ansi(str(error)).strip()
-    if not text:  # an assertion without words: the line that made it is all there is
-        frames = traceback.extract_tb(error.__traceback__)
-        text = f"{type(error).__name__} at: {frames[-1].line}" if frames else type(error).__name__
+    """The text, without colours; in front of it the class or the line where the text alone says too little."""
+    text = strip_ansi(_shortened(_text(error))).strip()
+    if isinstance(error, KeyError):  # its text is the key
+        text = f"KeyError: {text}"
+    elif not text or text.startswith("from user code:"):
+        # An assertion without words, to which Dynamo may have added the user's stack: the line that made it is all
+        # there is.
+        line = _innermost(error)[1]
+        text = f"{type(error).__name__}{f' at: {line}' if line else ''}\n\n{text}".strip()
+    return _shortened(text)
+
+
+def _shortened(text: str) -> str:
     if len(text) <= MAX_MESSAGE:
         return text
     half = MAX_MESSAGE // 2

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
 
 from exportdb_engine.capture.tracing import Trace
-from exportdb_engine.protocol import Export, RangeConstraint, Value
+from exportdb_engine.protocol import Export, RangeConstraint, Symbol, Value
 
 _DTYPES = {
     torch.float64: "f64",
@@ -28,26 +29,27 @@ _DTYPES = {
 }
 #: Operators that carry symbols and assertions: they belong to no set of operators, and stand in every program.
 _SUPPORT = re.compile(r"^aten\.(sym_|_assert|sym_constrain|_functional_assert|_functional_sym)")
+_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
-_SYMBOL = re.compile(r"\b(zuf|zf|[suz])\d+\b")
 
 
 def describe_export(exported: Any, trace: Trace) -> Export:
     """All that is kept of an exported program, with what was noted while it was traced."""
     module = exported.graph_module
-    types = {node.name: _type(node.meta.get("val")) for node in module.graph.nodes}
+    values = {node.name: node.meta.get("val") for node in module.graph.nodes}
     signature = exported.graph_signature
+    ranges = {str(symbol): (str(vr.lower), str(vr.upper)) for symbol, vr in exported.range_constraints.items()}
+    guards = trace.guards()
+    # Tracing a subgraph makes symbols for its own use, of which the program knows nothing.
+    kept = {word for guard in guards for word in _WORD.findall(guard.expression)} | ranges.keys()
     return Export(
         graph=_text(module),
-        inputs=tuple(_value(spec, types) for spec in signature.input_specs),
-        outputs=tuple(_value(spec, types) for spec in signature.output_specs),
+        inputs=tuple(_value(spec, values) for spec in signature.input_specs),
+        outputs=tuple(_value(spec, values) for spec in signature.output_specs),
         operators=operators(module),
-        ranges=tuple(
-            RangeConstraint(str(symbol), str(bounds.lower), str(bounds.upper))
-            for symbol, bounds in exported.range_constraints.items()
-        ),
-        symbols=trace.symbols(),
-        guards=trace.guards(),
+        ranges=tuple(RangeConstraint(symbol, *bounds) for symbol, bounds in ranges.items()),
+        symbols=tuple(_within(symbol, ranges.get(symbol.name)) for symbol in trace.symbols() if symbol.name in kept),
+        guards=guards,
     )
 
 
@@ -73,21 +75,35 @@ def non_core_operators(exported: Any) -> list[str]:
 
 def export_signature(exported: Any) -> tuple[tuple[str, str, str], ...]:
     """Kind, target and type of every input and output, equal for equal programs whatever their symbols are called."""
-    module = exported.graph_module
-    types = {node.name: _type(node.meta.get("val")) for node in module.graph.nodes}
-    renamed: dict[str, str] = {}
-
-    def rename(match: re.Match[str]) -> str:
-        return renamed.setdefault(match.group(), f"s{len(renamed)}")
-
+    values = {node.name: node.meta.get("val") for node in exported.graph_module.graph.nodes}
+    size = _Renamed()
     rows = []
     signature = exported.graph_signature
     for spec in (*signature.input_specs, *signature.output_specs):
-        value = _value(spec, types)
+        value = _value(spec, values, size)
         # A constant tensor has a new name after each trace.
         target = "" if value.kind in ("CONSTANT_TENSOR", "CUSTOM_OBJ") else value.target or ""
-        rows.append((value.kind, target, _SYMBOL.sub(rename, value.type or "")))
+        rows.append((value.kind, target, value.type or ""))
     return tuple(rows)
+
+
+class _Renamed:
+    """Sizes as text, with the symbols numbered in the order in which they appear.
+
+    The symbols are replaced before the text is made, because the order of the terms in a text depends on their names.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[Any, Any] = {}
+
+    def __call__(self, size: Any) -> str:
+        if not isinstance(size, (torch.SymInt, torch.SymFloat, torch.SymBool)):
+            return str(size)
+        expression = size.node.expr
+        for symbol in sorted(expression.free_symbols, key=str):
+            if symbol not in self._names:
+                self._names[symbol] = type(symbol)(f"n{len(self._names)}", **symbol.assumptions0)
+        return str(expression.xreplace(self._names))
 
 
 def _targets(module: torch.fx.GraphModule) -> Iterator[Any]:
@@ -104,33 +120,42 @@ def _name(target: Any) -> str:
     return f"{module.lstrip('_')}.{getattr(target, '__name__', target)}"
 
 
-def _value(spec: Any, types: dict[str, str | None]) -> Value:
+def _within(symbol: Symbol, bounds: tuple[str, str] | None) -> Symbol:
+    """The symbol with the range that the program declares for it, where it does."""
+    return symbol if bounds is None else dataclasses.replace(symbol, lower=bounds[0], upper=bounds[1])
+
+
+def _value(spec: Any, values: dict[str, Any], size: Callable[[Any], str] = str) -> Value:
     argument = spec.arg
     name = getattr(argument, "name", "")
-    kind = types.get(name)
     if type(argument).__name__ == "ConstantArgument":
-        kind = repr(argument.value)
-    return Value(name=name, kind=spec.kind.name, target=spec.target, type=kind)
+        described: str | None = repr(argument.value)
+    else:
+        described = _type(values.get(name), size)
+    return Value(name=name, kind=spec.kind.name, target=spec.target, type=described)
 
 
-def _type(value: Any) -> str | None:
-    if isinstance(value, torch.Tensor):
-        sizes = ", ".join(str(size) for size in value.shape)
-        return f"{_DTYPES.get(value.dtype, str(value.dtype).removeprefix('torch.'))}[{sizes}]"
+def _type(value: Any, size: Callable[[Any], str]) -> str | None:
     if value is None:
         return None
+    if isinstance(value, torch.Tensor):
+        dtype = _DTYPES.get(value.dtype, str(value.dtype).removeprefix("torch."))
+        return f"{dtype}[{', '.join(map(size, value.shape))}]"
     if isinstance(value, (list, tuple)):
-        return f"({', '.join(str(_type(item)) for item in value)})"
-    return (
-        f"{type(value).__name__}({value})"
-        if isinstance(value, (torch.SymInt, torch.SymBool, torch.SymFloat))
-        else (type(value).__name__)
-    )
+        return f"({', '.join(str(_type(item, size)) for item in value)})"
+    if isinstance(value, (torch.SymInt, torch.SymBool, torch.SymFloat)):
+        return f"{type(value).__name__}({size(value)})"
+    return type(value).__name__
 
 
 def _text(module: torch.fx.GraphModule) -> str:
-    """The graph as Python, subgraphs included, without the comments that name lines of files."""
-    text = module.print_readable(print_output=False)
-    kept = [line for line in text.splitlines() if not line.lstrip().startswith("# File:")]
-    lines = [line for line, after in zip(kept, [*kept[1:], ""], strict=True) if line.strip() or after.strip()]
+    """The graph as Python, subgraphs included, without comments: they name lines of files, and differ by release."""
+    lines: list[str] = []
+    for line in module.print_readable(print_output=False).splitlines():
+        words = line.strip()
+        if not words or words.startswith("#"):
+            continue
+        if words.startswith("class ") and lines:
+            lines.append("")
+        lines.append(line)
     return _ADDRESS.sub("0x...", "\n".join(lines)).strip() + "\n"

@@ -1,27 +1,31 @@
 """The symbols and guards that tracing makes, each with the line of the case file that caused it.
 
-torch tells of them in its structured trace log, in both modes. A handler on that log would make torch render all its
-records, whole graphs among them, so the reference that the module of symbolic shapes holds is tapped instead, and only
-the three records that matter are built.
+torch tells of them in its structured trace log, but 2.5 does not yet, and with each record two whole stacks are
+rendered. The methods of ShapeEnv that feed the log are the same from 2.5 to 2.15, so they are wrapped instead, and of
+the stacks only the line of the case file is looked for: microseconds a guard, where the log takes half a millisecond.
 """
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import torch
-from torch.fx.experimental import symbolic_shapes
+from torch._guards import TracingContext
+from torch.fx.experimental.symbolic_shapes import ShapeEnv
 
 from exportdb_engine.protocol import Guard, Symbol
 
-_NAMES = {"create_symbol", "create_unbacked_symbol", "guard_added_fast"}
+#: Strict mode of torch 2.10 and later numbers the inputs.
 _NUMBERED = re.compile(r"L\['flat_args'\]\[(\d+)\]")
-_RANGE = re.compile(r"\[(.*), (.*)\]")
-Record = tuple[str, dict[str, Any]]
+#: A frame in the stack that a node of Dynamo's graph carries as text.
+_FRAME = re.compile(r'^ *File "([^"]+)", line (\d+)', re.MULTILINE)
 
 
 class Trace:
@@ -30,96 +34,109 @@ class Trace:
     def __init__(self, case_path: str, inputs: Sequence[str]) -> None:
         self._case_path = case_path
         self._inputs = inputs
-        self._records: list[Record] = []
+        self._symbols: dict[str, Symbol] = {}
+        #: Where the range of a symbol stands; tracing narrows it as it goes on.
+        self._ranges: dict[str, tuple[ShapeEnv, Any]] = {}
+        self._guards: dict[str, Guard] = {}
         self._lines: list[str] | None = None
-
-    def add(self, name: str, metadata: dict[str, Any]) -> None:
-        self._records.append((name, metadata))
+        #: The frame that traces: what called it is not being traced.
+        self._outside: FrameType | None = None
 
     def symbols(self) -> tuple[Symbol, ...]:
-        """The symbols in the order of their making; a symbol that is made again (in a retry) counts once."""
-        found: dict[str, Symbol] = {}
-        for name, metadata in self._records:
-            if name == "guard_added_fast" or metadata["symbol"] in found:
-                continue
-            lower, upper = _bounds(metadata.get("vr"))
-            line, text = self._place(metadata)
-            value = str(metadata.get("val", ""))
-            found[metadata["symbol"]] = Symbol(
-                name=metadata["symbol"],
-                value=int(value) if value.lstrip("-").isdigit() else None,
-                source=self._source(metadata.get("source")),
-                lower=lower,
-                upper=upper,
-                line=line,
-                text=text,
-            )
-        return tuple(found.values())
+        """The symbols in the order of their making, with the ranges that tracing came to.
+
+        One that is made again, in a retry, counts once.
+        """
+        found = []
+        for name, symbol in self._symbols.items():
+            env, key = self._ranges[name]
+            bounds = env.var_to_range.get(key)
+            if bounds is not None:
+                symbol = dataclasses.replace(symbol, lower=str(bounds.lower), upper=str(bounds.upper))
+            found.append(symbol)
+        return tuple(found)
 
     def guards(self) -> tuple[Guard, ...]:
         """The guards in the order of their making, each expression once, with the first line that caused it."""
-        found: dict[str, Guard] = {}
-        for name, metadata in self._records:
-            if name != "guard_added_fast":
-                continue
-            expression = str(metadata["expr"])
-            line, text = self._place(metadata)
-            if expression not in found or (found[expression].line is None and line is not None):
-                found[expression] = Guard(expression, line, text)
-        return tuple(found.values())
+        return tuple(self._guards.values())
 
-    def _source(self, source: str | None) -> str | None:
-        """The source by the name of its input: strict mode of torch 2.10 and later numbers them instead."""
+    def add_symbol(self, env: ShapeEnv, symbol: Any, value: int | None = None, source: str | None = None) -> None:
+        name = str(symbol)
+        self._ranges[name] = env, symbol
+        if name not in self._symbols:
+            line, text = self._place()
+            self._symbols[name] = Symbol(name, value, self._named(source), None, None, line=line, text=text)
+
+    def add_guard(self, expression: str) -> None:
+        if expression not in self._guards or self._guards[expression].line is None:
+            line, text = self._place()
+            if expression not in self._guards or line is not None:
+                self._guards[expression] = Guard(expression, line, text)
+
+    def _named(self, source: str | None) -> str | None:
+        """The source by the name of its input."""
         match = _NUMBERED.match(source or "")
         if source is None or match is None or int(match.group(1)) >= len(self._inputs):
             return source
         return self._inputs[int(match.group(1))] + source[match.end() :]
 
-    def _place(self, metadata: dict[str, Any]) -> tuple[int | None, str | None]:
-        """The innermost line of the case file on the user's stack, or on the Python stack."""
-        names = _interned()
-        # In strict mode Dynamo keeps the stack of the program that it interprets; in non-strict mode the program runs,
-        # and is on the Python stack itself.
-        for stack in (metadata.get("user_stack"), metadata.get("stack")):
-            for frame in reversed(stack or ()):
-                filename = frame["filename"]
-                filename = names.get(filename) if isinstance(filename, int) else filename
-                if filename == self._case_path:
-                    return frame["line"], self._text(frame["line"])
-        return None, None
-
-    def _text(self, line: int) -> str | None:
+    def _place(self) -> tuple[int | None, str | None]:
+        """The innermost line of the case file that is being traced, and its text."""
+        line = self._line()
+        if line is None:
+            return None, None
         if self._lines is None:
             self._lines = Path(self._case_path).read_text(encoding="utf-8").splitlines()
-        return self._lines[line - 1].strip() if 0 < line <= len(self._lines) else None
+        return line, self._lines[line - 1].strip() if 0 < line <= len(self._lines) else None
+
+    def _line(self) -> int | None:
+        # In non-strict mode the program runs, and is on the Python stack, as fake kernels of custom operators are in
+        # both modes.
+        frame: FrameType | None = sys._getframe()
+        while frame is not None and frame is not self._outside:
+            if frame.f_code.co_filename == self._case_path:
+                return frame.f_lineno
+            frame = frame.f_back
+        # In strict mode Dynamo keeps the stack of the program that it interprets.
+        for summary in reversed(TracingContext.extract_stack()):
+            if summary.filename == self._case_path:
+                return summary.lineno
+        # When Dynamo's graph is traced once more, its nodes know where they are from.
+        stack = torch.fx.traceback.get_current_meta().get("stack_trace") or ""
+        lines = [int(line) for path, line in _FRAME.findall(stack) if path == self._case_path]
+        return lines[-1] if lines else None
 
 
 @contextlib.contextmanager
 def record_tracing(case_path: str, inputs: Sequence[str] = ()) -> Iterator[Trace]:
     """Note what tracing makes within the block. ``inputs`` names the leaves of the inputs in order: ``L['x']``."""
     trace = Trace(case_path, inputs)
-    original: Callable[..., None] | None = getattr(symbolic_shapes, "trace_structured", None)
-    if original is None:  # a release that tells of nothing here: the export is recorded without symbols
-        yield trace
-        return
+    create, unbacked, guard = ShapeEnv.create_symbol, ShapeEnv._log_create_unbacked_symbol, ShapeEnv._log_guard
 
-    def tap(name: str, metadata_fn: Callable[[], Any] = dict, **more: Any) -> None:
-        if name in _NAMES:
-            trace.add(name, metadata_fn())
-        else:
-            original(name, metadata_fn, **more)
+    def create_symbol(env: ShapeEnv, val: Any, source: Any, *more: Any, **named: Any) -> Any:
+        made = create(env, val, source, *more, **named)
+        if made.is_symbol:
+            name = source.name() if callable(source.name) else source.name
+            trace.add_symbol(env, made, val if isinstance(val, int) else None, name)
+        return made
 
-    symbolic_shapes.trace_structured = tap
+    def log_create_unbacked_symbol(env: ShapeEnv, prefix: str, symbol: Any, *more: Any, **named: Any) -> None:
+        trace.add_symbol(env, symbol)
+        unbacked(env, prefix, symbol, *more, **named)
+
+    def log_guard(env: ShapeEnv, prefix: str, g: Any, *more: Any, **named: Any) -> None:
+        if "suppressed" not in prefix:
+            trace.add_guard(str(g))
+        guard(env, prefix, g, *more, **named)
+
+    trace._outside = sys._getframe(2)  # past this generator and contextlib
+    ShapeEnv.create_symbol = create_symbol
+    ShapeEnv._log_create_unbacked_symbol = log_create_unbacked_symbol
+    ShapeEnv._log_guard = log_guard
     try:
         yield trace
     finally:
-        symbolic_shapes.trace_structured = original
-
-
-def _interned() -> dict[int, str]:
-    return {number: text for text, number in torch._logging.structured.INTERN_TABLE.items()}
-
-
-def _bounds(text: object) -> tuple[str | None, str | None]:
-    match = _RANGE.fullmatch(str(text))
-    return (match.group(1), match.group(2)) if match else (None, None)
+        ShapeEnv.create_symbol = create
+        ShapeEnv._log_create_unbacked_symbol = unbacked
+        ShapeEnv._log_guard = guard
+        trace._outside = None
