@@ -37,7 +37,7 @@ class _Rich(torch.nn.Module):
 def warm_up(stages: Collection[Stage]) -> list[str]:
     """Warm up what these stages use; gives what failed, which costs time later and nothing else."""
     _quiet()
-    torch.set_num_threads(1)
+    _one_thread()
     problems: list[str] = []
     state = torch.get_rng_state()
     for step in (_plain, _dynamic, _rich):
@@ -50,6 +50,16 @@ def warm_up(stages: Collection[Stage]) -> list[str]:
     torch.set_rng_state(state)
     gc.collect()
     return problems
+
+
+def _one_thread() -> None:
+    """One thread here and in every child, so that times mean something.
+
+    A child inherits a pool whose threads are gone. torch makes a new one when it is next asked for, and 2.15 dies of it
+    when two threads of autograd ask at once; so the child asks first, while it is alone.
+    """
+    torch.set_num_threads(1)
+    os.register_at_fork(after_in_child=functools.partial(torch.set_num_threads, 1))
 
 
 def _plain(stages: Collection[Stage]) -> None:

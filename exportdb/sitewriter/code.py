@@ -58,7 +58,9 @@ def _side(line: str | None, sign: str, changed: bool) -> Markup:
     if line is None:
         return Markup('<div class="x-side x-gap"></div>')
     return Markup('<div class="x-side{}"><b>{}</b><code dir="ltr">{}</code></div>').format(
-        f" {_KINDS[sign]}" if changed else "", entities(sign) if changed else "", entities(line) or Markup("&#8203;")
+        (" x-old" if sign == "-" else " x-new") if changed else "",
+        entities(sign) if changed else "",
+        entities(line) or Markup("&#8203;"),
     )
 
 

@@ -3,8 +3,8 @@
     cases_fts(title, explanation, tags, source)        rowid is revisions.id; every revision, not only the current one
     failures_fts(code, signature, message)             rowid is failures.id; the message is failures.message
 
-The source is indexed without what it states of the case itself (``tags``, ``near``, ``expect`` and so on): tags have a
-column of their own, and the rest names other cases and errors, which are not what the program is about.
+The source is indexed without its docstring and what it states of the case (``tags``, ``near``, ``expect`` and so on).
+The docstring and the tags have columns of their own; the rest names other cases and errors, not what the program does.
 
 A word is a run of letters and digits, case and nothing else folded: ``torch.cond`` is two words, and a quoted text is
 found where its words stand next to each other.
@@ -39,14 +39,19 @@ def create_statements() -> list[str]:
 
 
 def program_text(source: str) -> str:
-    """The source of a case without the assignments of what it states of itself; as it is where it is not Python."""
+    """The source of a case without its docstring and the assignments of what it states of itself.
+
+    As it is where it is not Python.
+    """
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return source
     lines = source.encode().splitlines(keepends=True)  # ast counts columns in bytes of UTF-8
-    for node in reversed(tree.body):
-        if _names(node) and _names(node) <= LITERALS and node.end_lineno is not None:
+    documented = ast.get_docstring(tree, clean=False) is not None
+    for i, node in reversed([*enumerate(tree.body)]):
+        stated = bool(_names(node)) and _names(node) <= LITERALS
+        if (stated or (documented and i == 0)) and node.end_lineno is not None:
             first, last = node.lineno - 1, node.end_lineno - 1
             lines[first : last + 1] = [lines[first][: node.col_offset] + lines[last][node.end_col_offset :]]
     return b"".join(lines).decode()

@@ -114,7 +114,12 @@ def _columns(case: CaseFile) -> dict[str, Any]:
 
 def _facts(case: CaseFile) -> str:
     """A hash of what was read from the text: it changes when a newer reader makes something else of it."""
-    facts = {**_columns(case), "source": "", "tags": sorted(case.tags), "rewrites": _rewrites(case)}
+    facts = {
+        **_columns(case),
+        "source": fulltext.program_text(case.source),
+        "tags": sorted(case.tags),
+        "rewrites": _rewrites(case),
+    }
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 

@@ -62,7 +62,8 @@ def command(text: tuple[str, ...], limit: int, cases_only: bool, errors_only: bo
             click.echo()
         _print_failures(cleaned(failures))
         if not cases and not failures:
-            click.echo(f"nothing found for {words!r}")
+            wordless = not any(character.isalnum() for character in words)
+            click.echo(f"nothing found for {words!r}" + ("; search for letters or digits" if wordless else ""))
     sys.exit(0 if cases or failures else 1)
 
 

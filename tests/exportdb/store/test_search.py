@@ -78,6 +78,7 @@ def test_what_a_case_states_of_itself_is_not_its_program(store: Store, make_case
 
 def test_what_is_no_program_is_searched_as_it_is() -> None:
     assert program_text("near = [") == "near = ["
+    assert program_text('"""Title\n\nWhy.\n"""\na = "kept"\n') == '\na = "kept"\n'
     assert program_text('a = 1\ntags = {"x"}  # why\nnear: list[str] = []\nb = 2\n') == "a = 1\n  # why\n\nb = 2\n"
 
 

@@ -34,3 +34,4 @@ def test_nothing_found(invoke: Invoke, database: Path) -> None:
         result = invoke("search", "--db", database, "--", text)
         assert result.exit_code == 1
         assert "nothing found" in result.stdout
+        assert ("search for letters or digits" in result.stdout) == (text not in ("zebra", "NEAR("))
