@@ -7,7 +7,10 @@ assumes that the size is not one, and the program refuses the inputs for which i
 import torch
 
 tags = {"torch.cond", "torch.dynamic-shape", "torch.unbacked-size"}
-expect = {"strict": "generalize: InputRefused", "nonstrict": "generalize: InputRefused"}
+expect = {
+    "strict": "generalize: InputRefused, shapes: OverRestrictive",
+    "nonstrict": "generalize: InputRefused, shapes: OverRestrictive",
+}
 near = ["control_flow/cond_branch_sizes_differ"]
 
 

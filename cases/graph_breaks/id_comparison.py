@@ -29,4 +29,6 @@ _shared = torch.randn(4)
 model = Model()
 rewrites = {"compare values": ComparesValues()}
 example_args = (torch.randn(4), torch.randn(4))
+# Equal values are what the rewrite gives up, so the two inputs are drawn apart.
+draws = {"query": {"low": -2, "high": -1}, "key": {"low": 1, "high": 2}}
 more_args = [(torch.zeros(4), torch.ones(4)), (_shared, _shared)]

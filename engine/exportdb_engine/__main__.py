@@ -69,6 +69,8 @@ def main(argv: list[str] | None = None) -> int:
         command.add_argument("--cpu-seconds", type=float, default=Limits().cpu_seconds, help="per stage")
         command.add_argument("--wall-seconds", type=float, default=Limits().wall_seconds, help="per stage")
         command.add_argument("--memory-mib", type=int, default=Limits().memory_mib, help="on top of the warm process")
+        command.add_argument("--examples", type=int, default=Limits().examples, help="inputs drawn by the stage shapes")
+        command.add_argument("--seed", type=int, default=Limits().seed, help="of what is drawn")
     commands.add_parser("describe", help="print the environment as JSON")
     pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
     pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))
@@ -107,7 +109,13 @@ def _run(options: argparse.Namespace) -> int:
         return 2
     for problem in errors:
         print(f"error: {problem}", file=sys.stderr)
-    limits = Limits(options.cpu_seconds, options.wall_seconds, options.memory_mib)
+    limits = Limits(
+        options.cpu_seconds,
+        options.wall_seconds,
+        options.memory_mib,
+        examples=options.examples,
+        seed=options.seed,
+    )
     modes = [Mode(mode) for mode in options.mode or MODES]
     jobs = [
         Job(c.case, c.collection, str(c.path.resolve()), c.sha256, variant, mode, stages, limits, c.requires)

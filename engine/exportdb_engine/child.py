@@ -40,6 +40,8 @@ class Progress:
     cells: dict[Stage, Cell] = field(default_factory=dict)
     export: Export | None = None
     output: str = ""
+    #: What the stage was about to try when it was last heard of.
+    trying: dict[str, Any] | None = None
 
     @property
     def unfinished(self) -> Stage | None:
@@ -93,12 +95,14 @@ class Child:
     def _hear(self, kind: str, value: Any) -> None:
         chain = self.chain
         if kind == "begin":
-            chain.stage = Stage(value)
+            chain.stage, chain.trying = Stage(value), None
             chain.stage_wall, chain.stage_cpu = time.monotonic(), containment.cpu_seconds(self.pid)
         elif kind == "cell":
             cell = build(Cell, value)
             chain.cells.setdefault(cell.stage, cell)
             chain.stage = None
+        elif kind == "trying":
+            chain.trying = value
         elif kind == "export":
             chain.export = build(Export, value)
         elif kind == "done":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -22,7 +23,7 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
 
     ``known`` stages have a cell already, from a process that died later on: they are run again only when a later
     stage builds on them, and told of only when they fail this time. ``tell`` gets ``("begin", stage)``,
-    ``("cell", Cell)`` and ``("export", Export)``.
+    ``("cell", Cell)`` and ``("export", Export)``, and of what a stage is about to try as ``("trying", {...})``.
     """
     known, skip = set(known), set(skip)
     todo = [stage for stage in job.stages if stage not in skip | known]
@@ -41,7 +42,8 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
         detail: dict[str, Any] = {}
         try:
             if work is None:
-                work = Work(programs.load(job.variant), job.mode, job.path)
+                program = programs.load(job.variant)
+                work = Work(program, job.mode, job.path, job.variant, job.limits, functools.partial(tell, "trying"))
             detail = measures()[stage](work)
             passed.add(stage)
         except NotHolding as found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +14,10 @@ import torch
 from torch.utils import _pytree
 
 from exportdb_engine.protocol import ORIGINAL
+
+#: What ``draws`` may say of an input: bounds of its values, bounds of its sizes by dimension, a function that makes the
+#: input from the drawn tensor, and whether the example is kept as it is.
+_DRAW_KEYS = {"low", "high", "sizes", "map", "keep"}
 
 
 class BadCase(Exception):
@@ -31,8 +35,15 @@ class Program:
     dynamic_shapes: Any
     #: None for the default table of ``run_decompositions``.
     decomp_table: Any
+    #: Name of an input -> what its drawn values and sizes are bound to.
+    draws: dict[str, Any] = field(default_factory=dict)
     #: The case's own model and inputs, when this is a rewrite of it.
     original: Program | None = None
+
+    @property
+    def is_module(self) -> bool:
+        """False when the case gives a plain function, which was wrapped."""
+        return not isinstance(self.model, _Function)
 
     def parameter(self, index: int) -> tuple[str, int | None]:
         """The parameter that takes a positional input, and the input's place in it when that is ``*args``."""
@@ -128,4 +139,14 @@ def _program(names: dict[str, Any], replaced: dict[str, Any]) -> Program:
         more_args=[tuple(more) for more in names.get("more_args") or ()],
         dynamic_shapes=names.get("dynamic_shapes"),
         decomp_table=names.get("decomp_table"),
+        draws=_draws(names.get("draws") or {}),
     )
+
+
+def _draws(stated: Any) -> dict[str, Any]:
+    for name, entry in stated.items() if isinstance(stated, dict) else [("draws", stated)]:
+        unknown = set(entry) - _DRAW_KEYS if isinstance(entry, dict) else {repr(entry)}
+        if unknown:
+            known = ", ".join(sorted(_DRAW_KEYS))
+            raise BadCase(f"`draws` of {name!r} has {', '.join(sorted(unknown))}; it is a dict of some of {known}")
+    return dict(stated)

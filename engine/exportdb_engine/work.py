@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ import torch
 from exportdb_engine.compare import Difference, differences
 from exportdb_engine.observe import Observation, fresh, observe_module
 from exportdb_engine.program import Program
-from exportdb_engine.protocol import Export, Mode, Outcome
+from exportdb_engine.protocol import ORIGINAL, Export, Limits, Mode, Outcome
 
 
 class NotHolding(Exception):
@@ -29,6 +29,10 @@ class Work:
     program: Program
     mode: Mode
     case_path: str
+    variant: str = ORIGINAL
+    limits: Limits = field(default_factory=Limits)
+    #: Keeps word of what is being tried, for a process that outlives this one.
+    trying: Callable[[dict[str, Any]], None] = lambda what: None
     #: Eager on the example; set by the stage eager.
     reference: Observation = field(default_factory=Observation)
     #: A second call of the same module, on equal inputs: tells whether state is kept.
@@ -37,30 +41,52 @@ class Work:
     exported: Any = None
     #: Its ``module()``, made once and kept: making it costs more than running it.
     module: Any = None
+    #: The decomposed and the reloaded program's; set by the stages decompose and serialize where they came so far.
+    decomposed: Any = None
+    reloaded: Any = None
     #: What it looks like; filled by the stage export even when it is refused, as far as tracing came.
     export: Export | None = None
 
-    def eager(self, program: Program | None = None, args: tuple[Any, ...] | None = None) -> Observation:
+    def eager(
+        self,
+        program: Program | None = None,
+        args: tuple[Any, ...] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Observation:
         """Run a program in eager mode on a copy of its model."""
         chosen = program or self.program
-        return observe_module(fresh(chosen.model), chosen.args if args is None else args, chosen.kwargs)
+        return observe_module(
+            fresh(chosen.model), chosen.args if args is None else args, chosen.kwargs if kwargs is None else kwargs
+        )
 
     def eager_twice(self) -> tuple[Observation, Observation]:
         """Two calls of one copy of the model, each on a copy of the example."""
         model = fresh(self.program.model)
         return self._observe(model), self._observe(model)
 
-    def on_module(self, module: torch.nn.Module, args: tuple[Any, ...] | None = None) -> Observation:
+    def on_module(
+        self, module: torch.nn.Module, args: tuple[Any, ...] | None = None, kwargs: Mapping[str, Any] | None = None
+    ) -> Observation:
         """Run an exported program's module, which goes on with its buffers as they were before."""
-        (seen,) = self._calls(module, 1, args)
+        (seen,) = self._calls(module, 1, args, kwargs)
         return seen
 
-    def _observe(self, module: torch.nn.Module, args: tuple[Any, ...] | None = None) -> Observation:
-        return observe_module(module, self.program.args if args is None else args, self.program.kwargs)
+    def _observe(
+        self, module: torch.nn.Module, args: tuple[Any, ...] | None = None, kwargs: Mapping[str, Any] | None = None
+    ) -> Observation:
+        return observe_module(
+            module, self.program.args if args is None else args, self.program.kwargs if kwargs is None else kwargs
+        )
 
-    def _calls(self, module: torch.nn.Module, count: int, args: tuple[Any, ...] | None = None) -> list[Observation]:
+    def _calls(
+        self,
+        module: torch.nn.Module,
+        count: int,
+        args: tuple[Any, ...] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> list[Observation]:
         saved = {name: buffer.detach().clone() for name, buffer in module.named_buffers()}
-        seen = [self._observe(module, args) for _ in range(count)]
+        seen = [self._observe(module, args, kwargs) for _ in range(count)]
         with torch.no_grad():
             for name, buffer in module.named_buffers():
                 if name in saved:

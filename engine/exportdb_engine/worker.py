@@ -167,6 +167,7 @@ class Worker:
                 signature=normalize(message),
                 message=message,
                 seconds=round(time.monotonic() - (chain.stage_wall or chain.started), 4),
+                detail={"trying": chain.trying} if chain.trying else {},
             )
             if stage.order > Stage.RUN.order and any(later not in chain.cells for later in chain.job.stages):
                 # The stages after `run` stand on the export alone: a new child exports again and goes on with them.

@@ -92,6 +92,7 @@ def _exports(session: Session, ids: Sequence[int]) -> dict[int, protocol.Export]
             graph=row.text,
             inputs=tuple(protocol.Value(**value) for value in row.signature["inputs"]),
             outputs=tuple(protocol.Value(**value) for value in row.signature["outputs"]),
+            declares=None if row.declares is None else tuple(row.declares),
             operators={part["name"]: part["calls"] for part in operators[row.chain_id]},
             ranges=tuple(protocol.RangeConstraint(**part) for part in ranges[row.chain_id]),
             symbols=tuple(protocol.Symbol(**part) for part in symbols[row.chain_id]),

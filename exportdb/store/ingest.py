@@ -118,7 +118,13 @@ def _cell(session: Session, chain_id: int, cell: protocol.Cell) -> dict[str, Any
 def _add_export(session: Session, chain_id: int, export: protocol.Export) -> None:
     signature = {"inputs": [asdict(v) for v in export.inputs], "outputs": [asdict(v) for v in export.outputs]}
     graph_id = contents.text_id(session, export.graph)
-    session.execute(insert(table_of(Export)).values(chain_id=chain_id, graph_id=graph_id, signature=signature))
+    session.execute(insert(table_of(Export)).values(
+            chain_id=chain_id,
+            graph_id=graph_id,
+            signature=signature,
+            declares=None if export.declares is None else list(export.declares),
+        )
+    )
     parts: dict[Any, list[dict[str, Any]]] = {
         Symbol: [{"ordinal": i, **asdict(symbol)} for i, symbol in enumerate(export.symbols)],
         Guard: [{"ordinal": i, **asdict(guard)} for i, guard in enumerate(export.guards)],

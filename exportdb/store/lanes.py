@@ -152,7 +152,7 @@ def _exports(session: Session, chain_ids: Sequence[int]) -> dict[int, protocol.E
                 (OPERATORS, OPERATORS.c.name),
             ]
         ]
-        graphs = select(EXPORTS.c.chain_id, EXPORTS.c.signature, TEXTS.c.text).join_from(
+        graphs = select(EXPORTS.c.chain_id, EXPORTS.c.signature, EXPORTS.c.declares, TEXTS.c.text).join_from(
             EXPORTS, TEXTS, TEXTS.c.id == EXPORTS.c.graph_id
         )
         for row in session.execute(graphs.where(EXPORTS.c.chain_id.in_(ids))):
@@ -161,6 +161,7 @@ def _exports(session: Session, chain_ids: Sequence[int]) -> dict[int, protocol.E
                 graph=row.text,
                 inputs=tuple(protocol.Value(**value) for value in row.signature["inputs"]),
                 outputs=tuple(protocol.Value(**value) for value in row.signature["outputs"]),
+                declares=None if row.declares is None else tuple(row.declares),
                 operators={operator.name: operator.calls for operator in operators},
                 ranges=tuple(protocol.RangeConstraint(r.symbol, r.lower, r.upper) for r in ranges),
                 symbols=tuple(

@@ -3,6 +3,7 @@
 #: The revisions in ``migrations/versions``, oldest first, each with what it brought.
 HISTORY = {
     "0001": "the first schema",
+    "0002": "what an exported program declares of its inputs",
 }
 REVISIONS = tuple(HISTORY)
 HEAD = REVISIONS[-1]

@@ -223,6 +223,9 @@ class Export(Base):
     signature: Mapped[dict[str, Any]] = mapped_column(
         comment="{inputs: [...], outputs: [...]} of name, kind, target, type"
     )
+    declares: Mapped[list[Any] | None] = mapped_column(
+        JSON(none_as_null=True), comment="what it declares of its inputs, as lines that are equal where modes agree"
+    )
     chain: Mapped[Chain] = relationship(back_populates="export")
     graph: Mapped[Text_] = relationship()
     symbols: Mapped[list[Symbol]] = relationship(order_by="Symbol.ordinal")

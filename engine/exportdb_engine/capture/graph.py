@@ -50,7 +50,29 @@ def describe_export(exported: Any, trace: Trace) -> Export:
         ranges=tuple(RangeConstraint(symbol, *bounds) for symbol, bounds in ranges.items()),
         symbols=tuple(_within(symbol, ranges.get(symbol.name)) for symbol in trace.symbols() if symbol.name in kept),
         guards=guards,
+        declares=declares(exported),
     )
+
+
+def declares(exported: Any) -> tuple[str, ...]:
+    """What a program declares of its inputs: ``x: f32[n0, 4]``, then ``2 <= n0 <= 16`` for each symbol with a bound.
+
+    The symbols are renamed in the order in which they appear, so that equal declarations are equal texts.
+    """
+    values = {node.name: node.meta.get("val") for node in exported.graph_module.graph.nodes}
+    size = _Renamed()
+    inputs = [spec for spec in exported.graph_signature.input_specs if spec.kind.name == "USER_INPUT"]
+    lines = []
+    for spec in inputs:
+        value = _value(spec, values, size)
+        lines.append(f"{value.name}: {value.type}")
+    for symbol, renamed in size.renamed.items():
+        bounds = exported.range_constraints.get(symbol)
+        if bounds is not None:
+            lower = f"{bounds.lower} <= " if bounds.lower.is_number and bounds.lower > 0 else ""
+            upper = f" <= {bounds.upper}" if bounds.upper.is_number and "oo" not in str(bounds.upper) else ""
+            lines += [f"{lower}{renamed}{upper}"] if lower or upper else []
+    return tuple(lines)
 
 
 def operators(module: torch.fx.GraphModule) -> dict[str, int]:
@@ -94,16 +116,17 @@ class _Renamed:
     """
 
     def __init__(self) -> None:
-        self._names: dict[Any, Any] = {}
+        #: Symbol -> the one that stands for it.
+        self.renamed: dict[Any, Any] = {}
 
     def __call__(self, size: Any) -> str:
         if not isinstance(size, (torch.SymInt, torch.SymFloat, torch.SymBool)):
             return str(size)
         expression = size.node.expr
         for symbol in sorted(expression.free_symbols, key=str):
-            if symbol not in self._names:
-                self._names[symbol] = type(symbol)(f"n{len(self._names)}", **symbol.assumptions0)
-        return str(expression.xreplace(self._names))
+            if symbol not in self.renamed:
+                self.renamed[symbol] = type(symbol)(f"n{len(self.renamed)}", **symbol.assumptions0)
+        return str(expression.xreplace(self.renamed))
 
 
 def _targets(module: torch.fx.GraphModule) -> Iterator[Any]:

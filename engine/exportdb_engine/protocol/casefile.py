@@ -22,6 +22,7 @@ NAMES = {
     "example_kwargs": "the keyword inputs that it is exported with",
     "more_args": "further positional inputs, for the stage generalize",
     "dynamic_shapes": "the spec handed to torch.export.export",
+    "draws": "input -> dict of low, high, sizes, map, keep: what is drawn for it in the stage shapes",
     "decomp_table": "the table handed to run_decompositions instead of the default one",
     "rewrites": "label -> a model with the same inputs that exports, or a dict of the names it replaces",
     "tags": "a set of tags from tags.toml",

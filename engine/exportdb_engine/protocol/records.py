@@ -37,6 +37,10 @@ class Limits:
     memory_mib: int = 6144
     #: MiB that a file written by the case, its output included, may reach.
     file_mib: int = 64
+    #: Inputs that Hypothesis draws for the properties of the stage ``shapes``, besides those that are always tried.
+    examples: int = 30
+    #: Of what is drawn, in ``shapes`` and ``specs``: equal seeds draw equal inputs.
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,9 @@ class Export:
     ranges: tuple[RangeConstraint, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     guards: tuple[Guard, ...] = ()
+    #: What the program declares of its inputs, a line for each input and each bounded symbol, with symbols renamed in
+    #: the order in which they appear (``n0``): equal in both modes when these agree. None where nothing was exported.
+    declares: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

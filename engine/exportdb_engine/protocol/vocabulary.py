@@ -33,6 +33,10 @@ class Stage(str, enum.Enum):
     DECOMPOSE = "decompose"
     SERIALIZE = "serialize"
     RETRACE = "retrace"
+    #: Properties over drawn shapes, of the exported, the decomposed and the reloaded program.
+    SHAPES = "shapes"
+    #: The same program under other specs of dynamic shapes: which are accepted, and what relates the dimensions.
+    SPECS = "specs"
 
     __str__ = str.__str__
 
@@ -41,9 +45,14 @@ class Stage(str, enum.Enum):
         """The stage that has to pass before this one can be reached."""
         if self is Stage.EAGER:
             return None
-        if self is Stage.EXPORT:
+        if self in (Stage.EXPORT, Stage.SPECS):
             return Stage.EAGER
         return Stage.EXPORT if self is Stage.RUN else Stage.RUN
+
+    @property
+    def uses(self) -> tuple[Stage, ...]:
+        """Stages whose results this one takes up where there are any, whether they passed or not."""
+        return (Stage.DECOMPOSE, Stage.SERIALIZE) if self is Stage.SHAPES else ()
 
     @property
     def order(self) -> int:
@@ -83,7 +92,7 @@ OUTCOMES: tuple[Outcome, ...] = tuple(Outcome)
 
 
 def selected_stages(names: list[str] | tuple[str, ...]) -> tuple[Stage, ...]:
-    """The named stages and all that they need, in order.
+    """The named stages and all that they need or use, in order.
 
     Raises ValueError when a name is no stage.
     """
@@ -94,6 +103,6 @@ def selected_stages(names: list[str] | tuple[str, ...]) -> tuple[Stage, ...]:
         except ValueError:
             raise ValueError(f"no stage is called {name!r}; the stages are {', '.join(STAGES)}") from None
         while stage is not None:
-            wanted.add(stage)
+            wanted |= {stage, *stage.uses}
             stage = stage.needs
     return tuple(stage for stage in STAGES if stage in wanted)

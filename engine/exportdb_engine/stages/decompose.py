@@ -39,7 +39,9 @@ def measure(work: Work) -> dict[str, Any]:
         decomposed = work.exported.run_decompositions(dict(_made[0]))
     else:
         decomposed = work.exported.run_decompositions()
-    work.same_as_eager(decomposed.module(), slack=SLACK)
+    module = decomposed.module()
+    work.decomposed = module
+    work.same_as_eager(module, slack=SLACK)
     found = operators(decomposed.graph_module)
     if table is None:
         # A table of the case's own says which operators it wants; the default one promises core ATen.

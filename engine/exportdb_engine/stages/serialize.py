@@ -18,5 +18,7 @@ def measure(work: Work) -> dict[str, Any]:
     torch.export.save(work.exported, buffer)
     size = buffer.tell()
     buffer.seek(0)
-    work.same_as_eager(torch.export.load(buffer).module())
+    module = torch.export.load(buffer).module()
+    work.reloaded = module
+    work.same_as_eager(module)
     return {"bytes": size}

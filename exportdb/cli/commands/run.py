@@ -19,6 +19,7 @@ exportdb run control_flow/branch_on_tensor_value --mode strict
 exportdb run tag:torch.cond -area:basics       by query
 exportdb run torch-exportdb --stages export    a collection, one stage (and what it needs)
 exportdb run --resume                          go on with a run that was cut short
+exportdb run tag:torch.unbacked-size --stages shapes --examples 500 --seed 1
 exportdb run --fresh --junit results.xml       measure all again, for a CI server
 """
 
@@ -39,6 +40,10 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 @click.option(
     "--memory-mib", type=int, default=Limits().memory_mib, show_default=True, help="Memory on top of the warm process."
 )
+@click.option(
+    "--examples", type=click.IntRange(0), default=Limits().examples, show_default=True, help="Inputs drawn by `shapes`."
+)
+@click.option("--seed", type=int, default=Limits().seed, show_default=True, help="Of what is drawn.")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write the cells as JUnit XML.")
 @cases_option
 @db_option
@@ -53,6 +58,8 @@ def command(
     cpu_seconds: float,
     wall_seconds: float,
     memory_mib: int,
+    examples: int,
+    seed: int,
     junit: Path | None,
     cases: Path | None,
     db: str,
@@ -77,7 +84,7 @@ def command(
     options = Options(
         modes=tuple(Mode(mode) for mode in modes) or MODES,
         stages=chosen_stages,
-        limits=Limits(cpu_seconds, wall_seconds, memory_mib),
+        limits=Limits(cpu_seconds, wall_seconds, memory_mib, examples=examples, seed=seed),
         jobs=jobs,
         fresh=fresh,
         words=selection,
