@@ -97,7 +97,10 @@ def literal(tensor: torch.Tensor, within: Range, pattern: Pattern | None, seed: 
     shape, dtype = tuple(tensor.shape), tensor.dtype
     more = "" if dtype in (torch.float32, torch.int64, torch.bool) else f", dtype={dtype}"
     sizes = ", ".join(map(str, shape))
-    first = tensor.reshape(-1)[0].item() if tensor.numel() else 0
+    if not tensor.numel():
+        more = f", dtype={dtype}" if dtype is not torch.float32 else ""
+        return f"torch.zeros({sizes}{more})"
+    first = tensor.reshape(-1)[0].item()
     if not dtype.is_complex and tensor.numel() != 1 and bool((tensor == first).all()):
         if dtype is torch.int64 and first in (0, 1):
             more = ", dtype=torch.int64"
