@@ -71,6 +71,15 @@ def main(argv: list[str] | None = None) -> int:
         command.add_argument("--memory-mib", type=int, default=Limits().memory_mib, help="on top of the warm process")
         command.add_argument("--examples", type=int, default=Limits().examples, help="inputs drawn by the stage shapes")
         command.add_argument("--seed", type=int, default=Limits().seed, help="of what is drawn")
+    fuzz = commands.add_parser("fuzz", help="compose programs and look for faults of torch.export")
+    fuzz.add_argument("--seed", type=int, default=0, help="equal seeds find the same")
+    fuzz.add_argument("--batches", default="0:1", metavar="A:B", help="the batches from A to before B (default: 0:1)")
+    fuzz.add_argument("--programs", type=int, default=60, help="programs in a batch (default: 60)")
+    fuzz.add_argument("--focus", default="all", help="all, strict, nonstrict, data-dependent, views, control-flow, ...")
+    fuzz.add_argument("--known", type=Path, help="a file of causes that are known, one a line")
+    fuzz.add_argument("--deadline", type=float, help="seconds after which no program is begun")
+    fuzz.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="batches at a time")
+    fuzz.add_argument("-o", "--out", default="-", help="a file for the JSON lines; - is stdout (default)")
     commands.add_parser("describe", help="print the environment as JSON")
     pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
     pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))
@@ -143,6 +152,27 @@ def _run(options: argparse.Namespace) -> int:
         _work(options.jobs, emit, jobs, stages)
         write(End(done, round(time.monotonic() - began, 3)))
     return 1 if errors else 0
+
+
+def _fuzz(options: argparse.Namespace) -> int:
+    from exportdb_engine.containment import die_with_parent
+    from exportdb_engine.fuzz import command
+
+    this_environment()
+    try:
+        if options.focus not in command.known_focus():
+            raise ValueError(f"no focus is called {options.focus!r}; there are {', '.join(command.known_focus())}")
+        known, numbers = command.known_causes(options.known), command.batches(options.batches)
+    except (ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    die_with_parent(signal.SIGTERM)
+    stream = _claim_stdout() if options.out == "-" else open(options.out, "w", encoding="utf-8")  # noqa: SIM115
+    with stream:
+        chosen = command.Options(
+            options.seed, numbers, options.programs, options.focus, known, max(1, options.jobs), options.deadline
+        )
+        return command.fuzz(chosen, stream.fileno())
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -232,6 +262,7 @@ def _header() -> Header:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "describe": _describe,
+    "fuzz": _fuzz,
     "pack": _pack,
     "run": _run,
     "serve": _serve,

@@ -114,7 +114,7 @@ def _tensor(where: str, one: torch.Tensor, other: torch.Tensor, slack: float) ->
     gap = (other.to(wide) - one.to(wide)).abs()
     differing = ~torch.isclose(other.to(wide), one.to(wide), rtol=rtol * slack, atol=atol * slack, equal_nan=True)
     count = int(differing.sum())
-    worst = float(gap[differing].nan_to_num(nan=math.inf).max()) if count else float(gap.max())
+    worst = float(gap[differing].nan_to_num(nan=math.inf, posinf=math.inf).max()) if count else float(gap.max())
     relative = float((gap / one.to(wide).abs()).nan_to_num(nan=0.0, posinf=math.inf).max())
     text = f"{count} of {one.numel()} values differ, by up to {worst:.3g} (relative {relative:.3g})"
     return Difference("ValuesDiffer", where, text)

@@ -33,12 +33,7 @@ def warm_up() -> None:
 def measure(work: Work) -> dict[str, Any]:
     table = work.program.decomp_table
     seed()
-    if table is not None:
-        decomposed = work.exported.run_decompositions(table)
-    elif _made is not None and _made[1] == _registered():
-        decomposed = work.exported.run_decompositions(dict(_made[0]))
-    else:
-        decomposed = work.exported.run_decompositions()
+    decomposed = by_default(work.exported) if table is None else work.exported.run_decompositions(table)
     module = decomposed.module()
     work.decomposed = module
     work.same_as_eager(module, slack=SLACK)
@@ -49,6 +44,13 @@ def measure(work: Work) -> dict[str, Any]:
         if left:
             raise NotHolding(Outcome.FAIL, "NonCoreATen", "not core ATen: " + ", ".join(left), operators=left)
     return {"operators": found}
+
+
+def by_default(exported: Any) -> Any:
+    """``exported.run_decompositions()``, without making the default table anew where that was done before."""
+    if _made is not None and _made[1] == _registered():
+        return exported.run_decompositions(dict(_made[0]))
+    return exported.run_decompositions()
 
 
 def _registered() -> int:
