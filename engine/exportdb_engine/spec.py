@@ -15,13 +15,14 @@ def excluded(program: Program, args: tuple[Any, ...]) -> str | None:
     """Why the spec of the program excludes these positional inputs, or None when it allows them.
 
     A dimension without an entry, ``None``, ``Dim.STATIC`` or an integer has to be as in the example; a named ``Dim``
-    has to lie within its bounds; ``Dim.AUTO`` and ``Dim.DYNAMIC`` allow any size. A value that is no tensor has to
-    equal the example's, unless its entry is a Dim.
+    has to lie within its bounds, and has one size wherever it stands; ``Dim.AUTO`` and ``Dim.DYNAMIC`` allow any size.
+    A value that is no tensor has to equal the example's, unless its entry is a Dim.
     """
+    named: dict[str, tuple[str, int]] = {}
     for index, (example, value) in enumerate(zip(program.args, args, strict=False)):
         name, own = _positional(program, index)
         for where, one, other, entry in _pairs(name, example, value, own):
-            why = _leaf(where, one, other, entry)
+            why = _leaf(where, one, other, entry, named)
             if why is not None:
                 return why
     if len(args) != len(program.args):
@@ -57,7 +58,7 @@ def _pairs(where: str, example: Any, value: Any, entry: Any) -> Iterator[tuple[s
         yield where, example, value, entry
 
 
-def _leaf(where: str, example: Any, value: Any, entry: Any) -> str | None:
+def _leaf(where: str, example: Any, value: Any, entry: Any, named: dict[str, tuple[str, int]]) -> str | None:
     if not (isinstance(example, torch.Tensor) and isinstance(value, torch.Tensor)):
         both_plain = type(example) is type(value) and isinstance(value, (int, float, str, bool, type(None)))
         if both_plain and (example == value or _is_dim(entry)):
@@ -68,10 +69,23 @@ def _leaf(where: str, example: Any, value: Any, entry: Any) -> str | None:
     if example.dtype != value.dtype:
         return f"{where} is {value.dtype}, and the example is {example.dtype}"
     for dim, (one, other) in enumerate(zip(example.shape, value.shape, strict=True)):
-        why = _dim(f"{where}.shape[{dim}]", one, other, _entry(entry, dim, dim))
+        stated = _entry(entry, dim, dim)
+        if stated is None and isinstance(entry, Mapping):
+            stated = entry.get(dim - example.dim())  # counted from the end
+        place = f"{where}.shape[{dim}]"
+        why = _dim(place, one, other, stated) or _same(place, other, stated, named)
         if why is not None:
             return why
     return None
+
+
+def _same(where: str, size: int, entry: Any, named: dict[str, tuple[str, int]]) -> str | None:
+    """Why a size contradicts another one of the same named Dim. The first size of a name is kept in ``named``."""
+    name = getattr(entry, "__name__", None)
+    if name is None or isinstance(entry, int):
+        return None
+    first, known = named.setdefault(name, (where, size))
+    return None if known == size else f"{where} is {size} and {first} is {known}, and the spec has both as {name}"
 
 
 def _dim(where: str, example: int, size: int, entry: Any) -> str | None:

@@ -43,6 +43,7 @@ ROWS: list[tuple[str, Any, Any, str | None]] = [
     ("derived, divisible", {"x": {0: 2 * Dim("half", min=1, max=64)}}, torch.ones(10, 3), None),
     ("derived, odd", {"x": {0: 2 * Dim("half", min=1, max=64)}}, torch.ones(9, 3), "no half gives"),
     ("derived, beyond the root's bound", {"x": {0: 2 * Dim("half", min=1, max=4)}}, torch.ones(10, 3), "no half"),
+    ("counted from the end", {"x": {-1: Dim.AUTO}}, torch.ones(8, 4), None),
     ("another rank", None, torch.ones(8, 3, 1), "3 dimensions"),
     ("another dtype", None, torch.ones(8, 3).double(), "float64"),
 ]
@@ -67,3 +68,10 @@ def test_nested_inputs_and_varargs() -> None:
     many = program({"xs": ({0: Dim.AUTO}, None)}, EXAMPLE, EXAMPLE, model=TakesMany())
     assert excluded(many, (torch.ones(2, 3), EXAMPLE)) is None
     assert excluded(many, (EXAMPLE, torch.ones(2, 3))) is not None
+
+
+def test_one_dim_has_one_size() -> None:
+    example = program({"x": {0: BATCH}, "y": {0: BATCH}}, EXAMPLE, EXAMPLE)
+    assert excluded(example, (torch.ones(5, 3), torch.ones(5, 3))) is None
+    why = excluded(example, (torch.ones(5, 3), torch.ones(6, 3)))
+    assert why == "y.shape[0] is 6 and x.shape[0] is 5, and the spec has both as batch"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from exportdb_engine.specs.entries import Derived, Entry, Hint, Named, Spec, derived, root_of, to_text
 from exportdb_engine.specs.inputs import Dimension, Inputs
@@ -52,12 +52,12 @@ def violated(message: str, spec: Spec, inputs: Inputs) -> set[int]:
     return named | {place for one in what if (place := _place(one, inputs)) is not None}
 
 
-def suggestion(before: Spec, after: Spec, inputs: Inputs) -> str:
-    """What changed, in the words of the program: ``x.shape[0] = 3; y.shape[1] = 2*Dim('d0')``."""
+def suggestion(changed: Collection[int], after: Spec, inputs: Inputs) -> str:
+    """What fixes change, in the words of the program: ``x.shape[0] = 3; y.shape[1] = 2*Dim('d0')``."""
     return "; ".join(
-        f"{dim.name} = {dim.example if new is Hint.STATIC else to_text(new)}"
-        for dim, old, new in zip(inputs.dims, before, after, strict=True)
-        if old != new
+        f"{dim.name} = {dim.example if entry is Hint.STATIC else to_text(entry)}"
+        for place, (dim, entry) in enumerate(zip(inputs.dims, after, strict=True))
+        if place in changed
     )
 
 
@@ -114,6 +114,8 @@ def _place(what: str, inputs: Inputs) -> int | None:
         leaf = int(flat.group(1))
     elif source in inputs.sources:
         leaf = inputs.sources.index(source)
+    elif source in inputs.positions:
+        leaf = inputs.positions.index(source)
     else:
         return None
     return next((place for place, dim in enumerate(inputs.dims) if (dim.leaf, dim.dim) == (leaf, number)), None)

@@ -45,6 +45,8 @@ class Inputs:
     left_out: int
     #: The leaves as torch names them: ``L['x']``.
     sources: tuple[str, ...]
+    #: As non-strict mode of older releases names them: ``L['args'][0][1]``.
+    positions: tuple[str, ...]
 
     def spec(self, entries: Spec) -> Any:
         """The spec as torch.export takes it; a dimension that is not looked at is static."""
@@ -70,15 +72,15 @@ def read_inputs(program: Program) -> Inputs:
     """The first dimensions of the inputs, in the order of the leaves."""
     found = []
     names = program.leaf_names()
-    for number, (source, value) in enumerate(
-        zip(names, _pytree.tree_leaves((program.args, program.kwargs)), strict=True)
-    ):
+    leaves = _pytree.tree_flatten_with_path((program.args, program.kwargs))[0]
+    for number, (source, (_, value)) in enumerate(zip(names, leaves, strict=True)):
         word = _word(source)
         if isinstance(value, torch.Tensor):
             found += [Dimension(f"{word}.shape[{d}]", int(size), number, d) for d, size in enumerate(value.shape)]
         elif type(value) is int and _takes_integers():
             found.append(Dimension(word, value, number, None))
-    return Inputs(program, tuple(found[:MOST]), max(len(found) - MOST, 0), tuple(names))
+    positions = tuple(f"L['args']{_pytree.keystr(path)}" for path, _ in leaves)
+    return Inputs(program, tuple(found[:MOST]), max(len(found) - MOST, 0), tuple(names), positions)
 
 
 def _takes_integers() -> bool:

@@ -88,27 +88,28 @@ class Trials:
         inputs = self._inputs
         current = spec = renamed(spec)
         first = last = self.attempt(spec)
-        rounds = 1
-        #: Dimensions that were refused from the start and for which nothing is suggested.
+        rounds, stuck = 1, False
+        #: Dimensions that a fix changed, and those that were refused from the start with no fix for them.
+        changed: set[int] = set()
         left: set[int] = set()
-        stuck = False
         while not last.accepted and rounds < ROUNDS:
             after = fixed(last.message, current, inputs)
             if after is None:
                 break
-            after = renamed(after)
-            stuck = after == current
+            own = {place for place, (old, new) in enumerate(zip(current, after, strict=True)) if old != new}
+            stuck = not own
             if stuck:
                 break
             if rounds == 1:
-                left = {place for place in violated(last.message, current, inputs) if after[place] == current[place]}
-            current, rounds = after, rounds + 1
+                left = violated(last.message, current, inputs) - own
+            changed |= own
+            current, rounds = renamed(after), rounds + 1
             last = self.attempt(current)
         quiet = _quiet(current, last)
         trial = Trial(spec, _result(last, quiet), first.code, short(first.message), rounds=rounds, quiet=quiet)
         if last.accepted and rounds > 1:
             result = "specialized" if quiet else "suggestion"
-            what = suggestion(spec, current, inputs)
+            what = suggestion(changed, current, inputs)
             return dataclasses.replace(trial, result=result, fixed=current, suggestion=what)
         if stuck and rounds == 1:
             return dataclasses.replace(trial, broken="what torch suggests is that very spec")
@@ -119,7 +120,7 @@ class Trials:
         return dataclasses.replace(
             trial,
             result="refused",
-            suggestion=suggestion(spec, current, inputs),
+            suggestion=suggestion(changed, current, inputs),
             broken=f"so is what torch suggests, {inputs.text(current)}: {last.code}: {short(last.message)}",
         )
 

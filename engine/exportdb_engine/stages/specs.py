@@ -95,7 +95,10 @@ def _measure(work: Work) -> dict[str, Any]:
     for place, dim in enumerate(inputs.dims):
         row: dict[str, Any] = {"name": dim.name, "example": dim.example}
         fact = facts[place] if facts else None
-        row["auto"] = "refused" if fact is None else "constant" if fact.constant else "symbol"
+        if fact is None:
+            row["auto"] = "internal" if done[0][1].result == "internal" else "refused"
+        else:
+            row["auto"] = "constant" if fact.constant else "symbol"
         for field in ("symbol", "expression", "lower", "upper"):
             row[field] = getattr(fact, field, None)
         single = alone.get(_single(inputs, place))

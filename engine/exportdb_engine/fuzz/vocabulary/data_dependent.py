@@ -14,7 +14,7 @@ OPS = named(
     nonzero_squeezed="{t}.nonzero().squeeze()",
     unique="{t}.unique()",
     unique_squeezed="{t}.unique().squeeze()",
-    repeat_interleave="{t}.flatten().repeat_interleave(({t}.flatten() > 0).long())",
+    repeat_by_values="{t}.flatten().repeat_interleave(({t}.flatten() > 0).long())",
     zeros_of_count=_CHECKED + "{out} = torch.zeros({out}_n)",
     head_of_count=_CHECKED + "{out} = {t}.flatten()[:{out}_n]",
     expand_of_count=_CHECKED + "{out} = {t}.flatten()[:1].expand({out}_n)",

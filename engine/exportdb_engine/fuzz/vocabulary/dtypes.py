@@ -13,7 +13,7 @@ OPS = named(
     plus_integer="{t} + 1",
     plus_size="{t} + {n}",
     times_half="{t} * 0.5",
-    power="{t} ** 2",
+    squared="{t} ** 2",
     compare="{t} >= {u}",
     promote="{t}.double() + {u}",
     sum_of_bool="({t} > 0).sum({d})",

@@ -7,7 +7,7 @@ OPS = named(
     mul_into_view="{out} = {t}.clone()\n{out}[{k}:].mul_(2)",
     first_row="{out} = {t}.clone()\n{out}[0] = 7",
     column="{out} = {t}.clone()\n{out}[..., -1] = 0",
-    shifted="{out} = {t}.clone()\n{out}[1:] += {t}[:-1]",
+    shifted_rows="{out} = {t}.clone()\n{out}[1:] += {t}[:-1]",
     copy_broadcast="{out} = {t}.clone()\n{out}.copy_({u})",
     through_flat_view="{out} = {t}.clone()\n{out}.view(-1)[: {n}].add_(1)",
     through_transpose="{out} = {t}.clone()\n{out}.transpose(0, -1).mul_(2)",
