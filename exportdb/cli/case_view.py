@@ -9,9 +9,12 @@ from dataclasses import replace
 import click
 
 from exportdb.cli.output import STYLES, paint, width
+from exportdb.cli.shapes_view import print_shapes
 from exportdb.cli.source_view import print_diff, print_source
+from exportdb.cli.specs_view import print_declares, print_dims
 from exportdb.cli.status_view import print_statuses
 from exportdb.cli.table import Text, print_table, wrap
+from exportdb.errors import ExportdbError
 from exportdb.present import repro
 from exportdb.present.clean import cleaned
 from exportdb.present.expressions import constraint, names
@@ -20,6 +23,7 @@ from exportdb.present.messages import tidy, trimmed
 from exportdb.present.notes import notes
 from exportdb.present.places import where
 from exportdb.present.rewriting import unified_diff
+from exportdb.present.shapes import counterexamples, findings, programs, trying
 from exportdb.store.details import CaseDetail, CellView, Lane, Proof, RewriteView
 from exportdb_engine.protocol import MODES, ORIGINAL, Outcome, Stage
 
@@ -30,7 +34,7 @@ def print_case(found: Found, variants: Sequence[str], *, full: bool, graph: bool
     """Prints the case with the results of the chosen environment."""
     found = replace(found, detail=cleaned(found.detail))
     detail, key = found.detail, found.environment.key if found.environment else None
-    lanes = [lane for lane in detail.lanes if lane.environment == key and lane.variant in variants]
+    lanes = _lanes(found, variants)
     _header(found)
     if lanes:
         _head("Status")
@@ -40,7 +44,10 @@ def print_case(found: Found, variants: Sequence[str], *, full: bool, graph: bool
     _head("Source")
     print_source(detail.source, notes(detail, key, variants), full=full)
     _failures(detail, lanes, full)
+    print_shapes(detail.case, lanes)
+    print_dims(lanes, full=full)
     _ranges(lanes)
+    print_declares(lanes)
     for rewrite in detail.rewrites:
         if rewrite.label in variants:
             _rewrite(found, rewrite)
@@ -50,6 +57,23 @@ def print_case(found: Found, variants: Sequence[str], *, full: bool, graph: bool
     if graph:
         _graphs(lanes)
     _repro(detail, lanes)
+
+
+def print_programs(found: Found, variants: Sequence[str]) -> None:
+    """Prints the programs that show the counterexamples. Raises ExportdbError when there is none."""
+    found = replace(found, detail=cleaned(found.detail))
+    texts = programs(findings(_lanes(found, variants)))
+    if not texts:
+        where_ = f" on {found.environment.label}" if found.environment else ""
+        hint = f"draw more with: exportdb run {found.detail.case} --stages shapes --examples 300"
+        raise ExportdbError(f"no counterexample is known of {found.detail.case}{where_}", hint=hint)
+    click.echo("\n\n".join(text.rstrip() + "\n" for text in texts), nl=False)
+
+
+def _lanes(found: Found, variants: Sequence[str]) -> list[Lane]:
+    """Those to be shown."""
+    key = found.environment.key if found.environment else None
+    return [lane for lane in found.detail.lanes if lane.environment == key and lane.variant in variants]
 
 
 def _header(found: Found) -> None:
@@ -109,7 +133,7 @@ def _failures(detail: CaseDetail, lanes: Sequence[Lane], full: bool) -> None:
     groups: Failures = {}
     for lane in lanes:
         for cell in lane.cells:
-            if cell.outcome is not Outcome.PASS:
+            if cell.outcome is not Outcome.PASS and not counterexamples(cell):
                 text = tidy(cell.message or "", detail.path)
                 shown = text if full else trimmed(text)
                 groups.setdefault((cell.stage, cell.code or "", shown), []).append((lane, cell))
@@ -122,6 +146,9 @@ def _failures(detail: CaseDetail, lanes: Sequence[Lane], full: bool) -> None:
             indent = len(line) - len(line.lstrip())
             for part in wrap(line.strip(), max(20, width() - 4 - indent)):
                 click.echo(" " * (2 + indent) + part if part else "")
+        for inputs in dict.fromkeys(trying(cell) for _, cell in places):
+            if inputs is not None:
+                _paragraph(f"while trying {inputs}")
         if any(shown != tidy(cell.message or "", detail.path).strip() for _, cell in places) and not full:
             click.echo(paint("  (shortened; --full shows all of it)", "dim"))
 

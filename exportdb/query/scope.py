@@ -33,6 +33,7 @@ CHAINS = table(schema.Chain)
 CELLS = table(schema.Cell)
 FAILURES = table(schema.Failure)
 CURRENT_CELLS = table(schema.CurrentCell)
+EXPORTS = table(schema.Export)
 GUARDS = table(schema.Guard)
 OPERATORS = table(schema.Operator)
 

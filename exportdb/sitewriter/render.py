@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from exportdb.present.marks import MARKS, UNMEASURED, UNREACHED
+from exportdb.present.places import where
+from exportdb.present.specs import HEADS, said
 from exportdb.sitewriter import code, escape
 from exportdb.store.details import Lane
 from exportdb_engine.protocol import MODES, STAGES, Outcome, Stage
@@ -51,7 +53,8 @@ class Renderer:
         )
         self.environment.globals.update(
             MODES=MODES, STAGES=STAGES, OUTCOMES=MARKS, UNREACHED=UNREACHED, UNMEASURED=UNMEASURED,
-            mark=mark, status=status, case_page=case_page, tag_page=tag_page, area_page=area_page,
+            mark=mark, status=status, where=where, said=said, DIM_HEADS=HEADS,
+            case_page=case_page, tag_page=tag_page, area_page=area_page,
         )  # fmt: skip
 
     def page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -182,6 +183,70 @@ model = torch.nn.ReLU()
 example_args = (torch.ones(3),)
 '''
 
+#: What `shapes` and `specs` found of `sizes/drawn`, whose strict program is wrong at size 1.
+DRAWN = '''"""Squeeze rows"""
+import torch
+tags = {"torch.shape"}
+expect = {"strict": "shapes: Unsound, specs: FixRefused", "nonstrict": "shapes: Unsound"}
+
+
+class Model(torch.nn.Module):
+    def forward(self, x):
+        return x.squeeze()
+
+
+model = Model()
+rewrites = {"named": {"dynamic_shapes": {"x": {0: torch.export.Dim("rows", min=2)}}}}
+example_args = (torch.ones(3),)
+dynamic_shapes = {"x": {0: torch.export.Dim.AUTO}}
+'''
+UNSOUND: dict[str, Any] = {
+    "kind": "Unsound",
+    "form": "exported",
+    "code": "ShapeDiffers",
+    "text": "output[0]: has shape [1], eager gives []",
+    "inputs": "(torch.ones(1),)",
+    "kwargs": "{}",
+    "shapes": {"x": [1]},
+    "shrunk": True,
+    "program": "# torch 2.13.0+cpu\nimport torch\n\nprint(torch.ones(1))\n",
+}
+REFUSES = {
+    **UNSOUND,
+    "kind": "OverRestrictive", "form": "reloaded", "code": "RuntimeError", "text": "expected x.shape[0] >= 3",
+    "inputs": "(torch.ones(2),)", "kwargs": "{'n': 3}", "shapes": {"x": [2], "n": "3"}, "shrunk": False,
+    "program": "print(2)\n",
+}  # fmt: skip
+COUNTS = {"tried": 57, "inside": 40, "outside": 17, "taken": 38, "refused": 15, "raised": 2, "unchecked": 2}
+
+
+def drawn_detail(*counterexamples: dict[str, Any]) -> dict[str, Any]:
+    """What the stage `shapes` adds to a cell."""
+    held = ["m: a sparse tensor is not drawn, the example is used"]
+    not_made = {"decomposed": "the stage that makes it did not come so far"}
+    return {**COUNTS, "held": held, "not_made": not_made, "stopped": None, "counterexamples": list(counterexamples)}
+
+
+#: What the stage `specs` adds to a cell.
+VARIED: dict[str, Any] = {
+    "dims": [
+        {"name": "x.shape[0]", "example": 3, "auto": "symbol", "symbol": "n0", "expression": "x.shape[0]", "lower": "2",
+         "upper": "int_oo", "dynamic": "accepted", "code": None, "suggestion": None},
+        {"name": "x.shape[1]", "example": 4, "auto": "constant", "symbol": None, "expression": "4", "lower": "4",
+         "upper": "4", "dynamic": "suggestion", "code": "UserError", "suggestion": "x.shape[1] = 4"},
+        {"name": "y.shape[0]", "example": 7, "auto": "symbol", "symbol": None, "expression": "2*x.shape[0] + 1",
+         "lower": "5", "upper": "int_oo", "dynamic": "refused", "code": "ValueError", "suggestion": None},
+        {"name": "y.shape[1]", "example": 9, "auto": "symbol", "symbol": "n1", "expression": "y.shape[1]",
+         "lower": "0", "upper": "16", "dynamic": "not tried", "code": None, "suggestion": None},
+    ],
+    "relations": ["y.shape[0] == 2*x.shape[0] + 1", "Mod(x.shape[0], 2) == 1"],
+    "tried": [
+        {"kind": "single", "spec": "{'x': {1: Dim.DYNAMIC}}", "result": "suggestion", "code": "UserError",
+         "message": "You marked it as dynamic", "fixed": "{'x': None}", "suggestion": "x.shape[1] = 4", "rounds": 2},
+    ],
+    "left_out": 1, "seed": 0, "static": None, "missing": [], "exports": 4, "stopped": None,
+}  # fmt: skip
+
 
 @pytest.fixture(scope="session")
 def hostile() -> str:
@@ -193,7 +258,8 @@ def filled_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of two environments. Not to be written to.
 
     ``flow/branch`` fails in both modes, its first rewrite holds and its second does not; ``flow/static`` has hostile
-    texts and fails with one; ``torch-exportdb/dims`` passes; ``flow/idle`` was not measured.
+    texts and fails with one; ``torch-exportdb/dims`` passes; ``flow/idle`` was not measured. ``sizes/drawn`` has
+    counterexamples and was measured on torch 2.13 alone, as ``sizes/hostile``, whose counterexample is a hostile one.
     """
     from exportdb.store.index import index_cases
     from exportdb.store.ingest import add_chain, finish_run, start_run
@@ -206,6 +272,7 @@ def filled_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     branch, static = case("flow/branch", BRANCH), case("flow/static", STATIC.replace("TITLE", title))
     theirs = case("torch-exportdb/dims", STATIC, collection="torch-exportdb", foreign=True)
     idle = case("flow/idle", STATIC.replace("TITLE", "Not measured"))
+    drawn, nasty = case("sizes/drawn", DRAWN), case("sizes/hostile", STATIC)
     made = Export(
         graph='class GraphModule(torch.nn.Module):\n    def forward(self, x: "f32[s6]"):\n        return (x,)\n',
         inputs=(Value("x", "USER_INPUT", type="f32[s6]"),),
@@ -228,7 +295,7 @@ def filled_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("filled") / "exportdb.db"
     opened = open_store(str(path), create=True)
     with opened.write() as session:
-        index_cases(session, [branch, static, theirs, idle])
+        index_cases(session, [branch, static, theirs, idle, drawn, nasty])
         for torch in ("2.9.1", "2.13.0+cpu"):
             where = Environment("3.11.7", "cpython", torch, "linux-x86_64")
             run = start_run(session, environment=where, engine=ENGINE, command="exportdb run", options={}, host="here")
@@ -243,9 +310,36 @@ def filled_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     what.case, what.collection, what.sha256, variant, mode, PIPELINE, "f", tuple(cells.values()), export
                 )
                 add_chain(session, run, chain, measured="2026-11-22T10:00:00.000000+00:00")
+            for chain in _drawn_chains(drawn, nasty, made) if torch.startswith("2.13") else ():
+                add_chain(session, run, chain, measured="2026-11-22T10:00:00.000000+00:00")
             finish_run(session, run, "finished")
     opened.close()
     return path
+
+
+def _drawn_chains(drawn: CaseFile, nasty: CaseFile, made: Any) -> Iterator[Chain]:
+    from exportdb_engine.protocol import Export
+
+    hostile = {**UNSOUND, **dict.fromkeys(("text", "inputs", "kwargs", "program", "code"), HOSTILE), "kind": "Newer"}
+    static: Export = dataclasses.replace(made, declares=("x: f32[3]",))
+    dynamic: Export = dataclasses.replace(made, declares=("x: f32[n0]", "2 <= n0"))
+    for case, variant, mode, export, counterexamples, code in (
+        (drawn, ORIGINAL, Mode.STRICT, static, (UNSOUND, REFUSES), "FixRefused"),
+        (drawn, ORIGINAL, Mode.NONSTRICT, dynamic, (UNSOUND,), None),
+        (drawn, "named", Mode.STRICT, dynamic, (), None),
+        (drawn, "named", Mode.NONSTRICT, dynamic, (), None),
+        (nasty, ORIGINAL, Mode.STRICT, dynamic, (hostile,), None),
+    ):
+        cells = {stage: Cell(stage, Outcome.PASS, seconds=0.25) for stage in STAGES}
+        shapes = (Outcome.UNSOUND, "Unsound", "Unsound: told below") if counterexamples else (Outcome.PASS, None, None)
+        specs = (Outcome.PASS, None, None) if code is None else (Outcome.FAIL, code, "what is suggested is refused")
+        for stage, (outcome, code, text), detail in (
+            (Stage.SHAPES, shapes, drawn_detail(*counterexamples)),
+            (Stage.SPECS, specs, VARIED),
+        ):
+            cells[stage] = Cell(stage, outcome, code, text, text, seconds=0.25, detail=detail)
+        done = tuple(cells.values())
+        yield Chain(case.case, case.collection, case.sha256, variant, mode, STAGES, "f", done, export)
 
 
 @pytest.fixture

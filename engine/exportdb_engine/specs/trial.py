@@ -21,8 +21,8 @@ ROUNDS = 4
 #: Characters that are kept of a message.
 _SHORT = 300
 _REASON = re.compile(r"^ *- (.+)", re.MULTILINE)
-#: Advice that torch adds to a reason.
-_ADVICE = re.compile(r" (If you're using mark_dynamic|For more information, run with).*")
+#: Advice that torch adds to a reason, and addresses, which differ from run to run.
+_ADVICE = re.compile(r" (If you're using mark_dynamic|For more information, run with).*| at 0x[0-9a-f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Trials:
             what = suggestion(changed, current, inputs)
             return dataclasses.replace(trial, result=result, fixed=current, suggestion=what)
         if stuck and rounds == 1:
-            return dataclasses.replace(trial, broken="what torch suggests is that very spec")
+            return dataclasses.replace(trial, broken=_broken("the suggested one is that very spec", inputs, spec, spec))
         # What was refused for a dimension that no fix speaks of was not promised to be accepted.
         still = violated(last.message, current, inputs)
         if last.accepted or rounds == 1 or (still and still <= left):
@@ -121,7 +121,7 @@ class Trials:
             trial,
             result="refused",
             suggestion=suggestion(changed, current, inputs),
-            broken=f"so is what torch suggests, {inputs.text(current)}: {last.code}: {short(last.message)}",
+            broken=_broken(f"{last.code}: {short(last.message)}", inputs, spec, current),
         )
 
     def _export(self, spec: Spec) -> Attempt:
@@ -155,6 +155,12 @@ def _result(attempt: Attempt, quiet: tuple[int, ...]) -> str:
     if attempt.accepted:
         return "specialized" if quiet else "accepted"
     return "internal" if attempt.outcome is Outcome.INTERNAL else "refused"
+
+
+def _broken(why: str, inputs: Inputs, spec: Spec, suggested: Spec) -> str:
+    # A line each: what follows a guard on its line does not count in a signature.
+    lines = (f"torch does not take what it suggests: {why}", inputs.text(spec), inputs.text(suggested))
+    return "{}\nrefused: {}\nsuggested: {}".format(*lines)
 
 
 def _quiet(spec: Spec, attempt: Attempt) -> tuple[int, ...]:

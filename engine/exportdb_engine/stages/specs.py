@@ -151,8 +151,7 @@ def _hold(trials: list[Trial], inputs: Inputs, detail: dict[str, Any]) -> None:
             raise NotHolding(Outcome.WRONG, "QuietlySpecialized", message, **detail)
     for trial in trials:
         if trial.broken is not None:
-            message = f"{inputs.text(trial.spec)} is refused ({trial.message}), and {trial.broken}"
-            raise NotHolding(Outcome.FAIL, "FixRefused", message, **detail)
+            raise NotHolding(Outcome.FAIL, "FixRefused", trial.broken, **detail)
 
 
 @contextlib.contextmanager

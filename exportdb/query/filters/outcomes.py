@@ -52,6 +52,7 @@ class OutcomesFilter(Filter[Verdict]):
         "strict:fail nonstrict:pass",
         "export:pass decompose:fail,wrong",
         "strict.export:fail",
+        "shapes:unsound",
         "lower.aoti:wrong",
     )
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exportdb.present import repro
+from exportdb.present.declares import declared, differing
 from exportdb.present.expressions import constraint, names, readable
 from exportdb.present.messages import tidy, trimmed
 from exportdb.present.notes import notes
 from exportdb.present.places import where
 from exportdb.present.rewriting import side_by_side, unified_diff
+from exportdb.present.shapes import counterexamples, findings, tried
+from exportdb.present.specs import dims
 from exportdb.sitewriter.code import sides, source
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer, case_page
@@ -77,6 +80,11 @@ def _page(detail: CaseDetail, content: Content, renderer: Renderer) -> Page:
             )
             for rewrite in detail.rewrites
         ],
+        tried=tried(lanes),
+        findings=findings(lanes),
+        dimensions=dims(lanes),
+        declared=declared(lanes),
+        differing=differing(lanes),
         made=_made(lanes),
         repro=_repro(detail, lanes),
     )
@@ -100,7 +108,7 @@ def _failures(detail: CaseDetail, lanes: Sequence[Lane]) -> list[Failure]:
     groups: dict[tuple[Stage, str | None, str], list[tuple[Lane, CellView]]] = {}
     for lane in lanes:
         for cell in lane.cells:
-            if cell.outcome is not Outcome.PASS:
+            if cell.outcome is not Outcome.PASS and not counterexamples(cell):
                 short = trimmed(tidy(cell.message or "", detail.path))
                 groups.setdefault((cell.stage, cell.code, short), []).append((lane, cell))
     found = []

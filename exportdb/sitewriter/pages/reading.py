@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exportdb.present.shapes import KINDS
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer
 from exportdb_engine.protocol import Stage
@@ -20,9 +21,19 @@ STAGES = {
     Stage.DECOMPOSE: ("`run_decompositions()` to core ATen", "only core ATen left, and equals eager"),
     Stage.SERIALIZE: ("save, load and run", "equals eager"),
     Stage.RETRACE: ("export the exported program again", "the same signature, and equals eager"),
+    Stage.SHAPES: (
+        "the exported, decomposed and reloaded program on drawn inputs of many sizes",
+        "equals eager on what it declares, and refuses the rest",
+    ),
+    Stage.SPECS: (
+        "export under other specs of dynamic shapes",
+        "what torch suggests is accepted, and nothing is silently made a number",
+    ),
 }
 
 
 def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
     """The page ``reading.md``."""
-    yield renderer.page("reading.md", "reading.md.j2", title="How to read the tables", stages=STAGES)
+    yield renderer.page(
+        "reading.md", "reading.md.j2", title="How to read the tables", stages=STAGES, kinds=KINDS.values()
+    )

@@ -130,6 +130,7 @@ def _chain(program: str, mode: Mode, hashes: dict[str, str], run: int) -> Chain:
     export = Export(
         "graph():\n    return", operators={f"aten.{case.partition('/')[2]}.default": 1, "aten.sin.default": 2},
         guards=(Guard("Eq(s0, 3)", 1, "x"),) if program == "v" and mode is Mode.STRICT else (),
+        declares=("x: f32[n0, 3]",) if program == "v" and mode is Mode.STRICT else ("x: f32[3, 3]",),
     )  # fmt: skip
     return Chain(
         case, "core", hashes[case], variant, mode, (Stage.EXPORT, Stage.RUN), f"{program}{mode}{run}", tuple(cells),

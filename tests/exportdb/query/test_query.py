@@ -35,6 +35,11 @@ from exportdb.query.syntax import MAX_LENGTH, MAX_TERMS
             "Programs that do not fail or come out as wrong at export in strict mode: all current cells.",
         ),
         (
+            "modes:differ -modes:agree strict.shapes:unsound",
+            "Programs whose modes declare different inputs, whose modes do not declare the same inputs and that come "
+            "out as unsound at shapes in strict mode: the current cells that show it.",
+        ),
+        (
             "torch:2.9..2.12 -outcome:pass is:unexpected",
             "Every program: all current cells, on torch 2.9 to 2.12, without the outcome pass, that differ from what "
             "the case expects.",

@@ -47,6 +47,9 @@ TABLE = [
     ("op:aten.sin.default", f"{C} {S} {V} {W}"),
     ("op:aten.static.*", S),
     ("-op:aten.sin.*", B),
+    ("modes:differ", V),
+    ("modes:agree", f"{C} {S}"),
+    ("-modes:agree,differ", f"{B} {W}"),
     # text, in cases and in messages
     ('"x.sum().item()"', f"{B} {C}"),
     ("REWRITE", S),

@@ -28,6 +28,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        self.text += " " if tag == "br" else ""
         self._open.append(tag)
         self.ids.add(values.get("id", ""))
         self.handlers += [name for name in values if name.startswith("on")]
@@ -40,6 +41,7 @@ class Reader(HTMLParser):
             self.text += data
 
     def handle_endtag(self, tag: str) -> None:
+        self.text += " " if tag in ("td", "th") else ""
         if self._open and self._open[-1] == tag:
             self._open.pop()
 
@@ -91,7 +93,8 @@ def test_nothing_is_fetched_from_elsewhere(built: Built) -> None:
 
 
 def test_hostile_texts_are_shown_and_do_nothing(built: Built, hostile: str) -> None:
-    for name in ("case/flow/static.html", "index.html", "failures.html", "tag/python.if.html", "area/flow.html"):
+    names = ["index", "failures", "soundness", "case/flow/static", "case/sizes/hostile", "tag/python.if", "area/flow"]
+    for name in (f"{name}.html" for name in names):
         reader = read(built.folder / name)
         assert not any("alert(" in script for script in reader.scripts), name
         assert not reader.handlers, name
@@ -121,6 +124,31 @@ def test_what_a_case_page_says(built: Built) -> None:
         "pytorch/pytorch#1",
     ):
         assert part in text, part
+    drawn = " ".join(read(built.folder / "case/sizes/drawn.html").text.split())
+    for part in (
+        "⚠ unsound on some of 57 inputs (40 declared, 17 not): 38 answered, 15 refused, 2 raised as in eager",
+        "not drawn: m: a sparse tensor is not drawn, the example is used",
+        "⚠ unsound ShapeDiffers strict and nonstrict The program declares these inputs, answers,",
+        "on (torch.ones(1),) (x: [1])",
+        "✗ over-restrictive RuntimeError strict; the saved and loaded program",
+        "(torch.ones(2),), {'n': 3} (x: [2], n: 3) Not shrunk",
+        "print(torch.ones(1))",
+        "x.shape[0] 3 dynamic, 2 and up ✓ accepted",
+        "x.shape[1] 4 always 4 ✗ refused; suggests 4",
+        "y.shape[0] 7 = 2 * x.shape[0] + 1 ✗ refused: ValueError",
+        "y.shape[1] 9 dynamic, 0 to 16 ○ not tried",
+        "holds for sizes with x.shape[0] % 2 == 1",
+        "1 spec that was tried",
+        "The modes declare different inputs",
+        "nonstrict; named, strict and nonstrict x: f32[n0] 2 <= n0",
+    ):
+        assert part in drawn, part
+    soundness = " ".join(read(built.folder / "soundness.html").text.split())
+    assert (
+        "Programs Inputs tried holds unsound Newer originals, strict 114 0 1 1 originals, nonstrict 57 0 1 0"
+        in soundness
+    )
+    assert "sizes/drawn x: [1] strict and nonstrict ShapeDiffers output[0]: has shape [1], eager gives []" in soundness
     assert "exportdb run flow/idle" in read(built.folder / "case/flow/idle.html").text
     assert "1 of 1 agree" in read(built.folder / "exportdb.html").text
 
@@ -157,5 +185,5 @@ def test_without_results_the_pages_say_how_to_get_them(cases: Path, tmp_path: Pa
 
     content = read_content(str(tmp_path / "none.db"), cases=cases)
     write_sources(content, find_places(), tmp_path / "src")
-    for page in ("index.md", "failures.md", "runs.md"):
+    for page in ("index.md", "failures.md", "soundness.md", "runs.md"):
         assert "exportdb run" in (tmp_path / "src" / page).read_text()

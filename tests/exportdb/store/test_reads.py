@@ -53,7 +53,7 @@ def test_a_case_with_all_that_was_measured(filled_db: Path) -> None:
 def test_sums(filled_db: Path) -> None:
     with open_store(str(filled_db), readonly=True).read() as session:
         details, key = case_details(session), environments(session)[0].key
-        assert [(run.id, run.status, run.chains) for run in runs(session)] == [(2, "finished", 10), (1, "finished", 10)]
+        assert [(run.id, run.status, run.chains) for run in runs(session)] == [(2, "finished", 15), (1, "finished", 10)]
     summaries = {summary.case: summary for summary in summarize(details, key)}
     branch, idle = summaries["flow/branch"], summaries["flow/idle"]
     assert branch.statuses[Mode.STRICT] == "export: GB0170"
@@ -61,7 +61,7 @@ def test_sums(filled_db: Path) -> None:
     assert branch.rewrites == {"verified": ("torch.cond",), "refuted": ("smaller example",)}
     assert (idle.statuses, idle.passes) == ({}, None)
     shares = matrix(details, key)
-    assert sorted(shares) == ["flow", "torch-exportdb"]
+    assert sorted(shares) == ["flow", "sizes", "torch-exportdb"]
     assert shares["flow"][Mode.STRICT, Stage.EXPORT].percent == 0
     assert shares["flow"][Mode.STRICT, Stage.RUN].measured == 2
     assert shares["torch-exportdb"][Mode.NONSTRICT, Stage.RETRACE].percent == 100

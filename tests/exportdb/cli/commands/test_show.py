@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 
 Invoke = Callable[..., Result]
-GOLD = Path(__file__).parent / "fixtures" / "show_branch.txt"
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 @pytest.fixture
@@ -18,10 +18,34 @@ def no_cases(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_case_as_people_see_it(invoke: Invoke, filled_db: Path, no_cases: Path, accept: Callable[..., None]) -> None:
-    result = invoke("show", "flow/branch", "--db", filled_db, "--cases", no_cases)
+@pytest.mark.parametrize("case", ["flow/branch", "sizes/drawn"])
+def test_a_case_as_people_see_it(
+    invoke: Invoke, filled_db: Path, no_cases: Path, accept: Callable[..., None], case: str
+) -> None:
+    result = invoke("show", case, "--db", filled_db, "--cases", no_cases)
     assert result.exit_code == 0
-    accept(result.stdout, GOLD)
+    accept(result.stdout, FIXTURES / f"show_{case.rsplit('/', 1)[-1]}.txt")
+
+
+def test_json_carries_what_was_drawn_and_what_is_declared(invoke: Invoke, filled_db: Path, no_cases: Path) -> None:
+    shown = invoke("show", "sizes/drawn", "--db", filled_db, "--cases", no_cases, "--json").stdout
+    strict, nonstrict, *_ = json.loads(shown)["statuses"]
+    details = {cell["stage"]: cell["detail"] for cell in strict["cells"]}
+    assert [found["kind"] for found in details["shapes"]["counterexamples"]] == ["Unsound", "OverRestrictive"]
+    assert details["specs"]["dims"][2]["expression"] == "2*x.shape[0] + 1"
+    assert (strict["export"]["declares"], nonstrict["export"]["declares"]) == (["x: f32[3]"], ["x: f32[n0]", "2 <= n0"])
+
+
+def test_the_programs_alone(invoke: Invoke, filled_db: Path, no_cases: Path) -> None:
+    """One that both modes show stands once, and the output can be run as it is."""
+    given = ("--db", filled_db, "--cases", no_cases, "--program")
+    shown = invoke("show", "sizes/drawn", *given).stdout
+    assert shown == "# torch 2.13.0+cpu\nimport torch\n\nprint(torch.ones(1))\n\n\nprint(2)\n"
+    compile(shown, "repro.py", "exec")
+    for args, message in ((["flow/branch"], "no counterexample is known"), (["sizes/drawn", "--json"], "leave out")):
+        refused = invoke("show", *args, *given)
+        assert refused.exit_code == 2
+        assert message in refused.stderr
 
 
 def test_json_has_the_names_that_stay(invoke: Invoke, filled_db: Path, no_cases: Path) -> None:
@@ -99,6 +123,8 @@ def test_what_is_refused(invoke: Invoke, filled_db: Path, corpus: Path, args: li
 
 
 def test_hostile_texts_do_not_reach_the_terminal(invoke: Invoke, filled_db: Path, no_cases: Path) -> None:
-    shown = invoke("show", "flow/static", "--db", filled_db, "--cases", no_cases).stdout
-    assert "\x1b" not in shown
-    assert "\u202e" not in shown
+    for args in (["flow/static"], ["sizes/hostile"], ["sizes/hostile", "--full"], ["sizes/hostile", "--program"]):
+        shown = invoke("show", *args, "--db", filled_db, "--cases", no_cases).stdout
+        assert "<script>" in shown
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
