@@ -12,10 +12,11 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(STAMP) ## From nothing to a filled database and a built site
-	@$(BIN)/exportdb run --db $(DB) || test $$? -eq 1
+	@$(BIN)/exportdb run --tier quick --within 210s --db $(DB) || test $$? -eq 1
 	@$(BIN)/exportdb site build --db $(DB)
 	@echo
 	@echo "  the database   $(DB)                try: $(BIN)/exportdb query 'strict:fail nonstrict:pass' --db $(DB)"
+	@echo "  all there is   $(BIN)/exportdb run --db $(DB)   (drawn shapes and other specs too; some 20 minutes on two cores)"
 	@echo "  the site       build/site/index.html   try: $(BIN)/exportdb site serve --db $(DB)"
 
 test: $(STAMP) lint types imports tests ## All that CI checks: style, types, import rules, cases, tests

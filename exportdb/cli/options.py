@@ -30,6 +30,21 @@ cases_option: Callable[[F], F] = click.option(
 json_option: Callable[[F], F] = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else.")
 
 
+_PARTS = re.compile(r"(?:(?P<h>\d+(?:\.\d+)?)h)?(?:(?P<m>\d+(?:\.\d+)?)m)?(?:(?P<s>\d+(?:\.\d+)?)s)?")
+_UNITS = (("h", 3600), ("m", 60), ("s", 1))
+
+
+def seconds_of(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """For ``callback=``: the seconds in a text such as ``90s``, ``30m``, ``1h`` or ``1h30m``."""
+    if value is None:
+        return None
+    match = _PARTS.fullmatch(value.strip().lower())
+    seconds = sum(float(match[unit] or 0) * factor for unit, factor in _UNITS) if match else 0.0
+    if seconds <= 0:
+        raise click.BadParameter(f"{value!r} is no time; write 90s, 30m or 1h", ctx, param)
+    return seconds
+
+
 def examples(text: str) -> str:
     """An epilog for ``--help`` that keeps its lines, ``command   what it does``; a long one puts the note below."""
     lines = []

@@ -89,6 +89,10 @@ class Display:
             return
         what = f"{summary.measured} chains measured, {summary.unchanged} unchanged"
         out.print(f"{what}, in {summary.seconds:.1f} s (torch {summary.environment.torch})")
+        if summary.left:
+            out.print(
+                f"[yellow]{summary.left} chains were left[/], because time was up; go on with: exportdb run --resume"
+            )
         counts = "  ".join(
             f"[{STYLES[outcome]}]{outcome}[/] {summary.outcomes[outcome]}"
             for outcome in OUTCOMES
@@ -119,6 +123,7 @@ class Display:
             "measured": summary.measured,
             "unchanged": summary.unchanged,
             "interrupted": summary.interrupted,
+            "left": summary.left,
             "seconds": round(summary.seconds, 3),
             "outcomes": {str(outcome): summary.outcomes[outcome] for outcome in OUTCOMES},
             "not_judged": summary.not_judged,

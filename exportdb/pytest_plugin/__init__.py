@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--exportdb-modes", metavar="A,B", default="", help="strict, nonstrict (default: both)")
     group.addoption(
-        "--exportdb-stages", metavar="A,B", default="", help="Stages; what they need is added (default: all)."
+        "--exportdb-stages", metavar="A,B", default="", help="Stages; what they need is added (default: all but specs)."
     )
     group.addoption(
         "--exportdb-jobs",

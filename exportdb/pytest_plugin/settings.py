@@ -10,7 +10,7 @@ import pytest
 from exportdb.pytest_plugin import NO_FOLDER
 from exportdb_engine.protocol import (
     MODES,
-    STAGES,
+    TIERS,
     EngineMissing,
     Environment,
     Mode,
@@ -50,7 +50,7 @@ def settings_of(config: pytest.Config) -> Settings:
     """The settings of a call of pytest. Raises pytest.UsageError."""
     folders = _folders(config)
     try:
-        stages = selected_stages(_words(config, "--exportdb-stages") or list(STAGES))
+        stages = selected_stages(tuple(_words(config, "--exportdb-stages")) or TIERS["standard"])
     except ValueError as error:
         raise pytest.UsageError(f"--exportdb-stages: {error}") from error
     modes = []

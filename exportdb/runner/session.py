@@ -24,6 +24,7 @@ from exportdb_engine.protocol import (
     Chain,
     EngineMissing,
     Environment,
+    Job,
     Limits,
     Mode,
     Stage,
@@ -44,6 +45,8 @@ class Options:
     jobs: int
     #: Measure again what has not changed.
     fresh: bool = False
+    #: Seconds after which the run ends, with what it has; None is no limit.
+    within: float | None = None
     #: What was named on the command line, and the folder of cases: kept so that the run can be gone on with.
     words: tuple[str, ...] = ()
     cases: str | None = None
@@ -105,6 +108,8 @@ class Summary:
     not_judged: str | None = None
     seconds: float = 0.0
     interrupted: bool = False
+    #: Chains that were left for another run, because time was up.
+    left: int = 0
 
 
 @dataclass(slots=True)
@@ -168,8 +173,10 @@ def _measure(
     watcher: Watcher,
     summary: Summary,
 ) -> int:
+    began = time.monotonic()
+    jobs = plan.jobs if options.within is None else _mixed(plan.jobs)
     with Worker(sys.executable, options.jobs) as worker:
-        worker.submit(*plan.jobs)
+        worker.submit(*jobs)
         header = worker.start()
         run_id = resume
         if run_id is None:
@@ -189,11 +196,28 @@ def _measure(
                 summary.measured += 1
                 judged = _judged(by_name[chain.case], chain.variant, chain.mode, chain.cells, summary)
                 watcher.measured(judged, chain)
+                if options.within is not None and time.monotonic() - began > options.within:
+                    summary.left = len(jobs) - summary.measured
+                    break
         except KeyboardInterrupt:
             summary.interrupted = True
         with store.write() as session:
-            finish_run(session, run_id, "interrupted" if summary.interrupted else "finished")
+            finish_run(session, run_id, "interrupted" if summary.interrupted or summary.left else "finished")
     return run_id
+
+
+def _mixed(jobs: Sequence[Job]) -> list[Job]:
+    """The cases of all areas by turns, the chains of a case together: what is cut short has something of everything."""
+    by_case: dict[str, list[Job]] = {}
+    for job in jobs:
+        by_case.setdefault(job.case, []).append(job)
+    seen: Counter[str] = Counter()
+    turns = []
+    for case in sorted(by_case):
+        area = case.rpartition("/")[0]
+        turns.append((seen[area], case))
+        seen[area] += 1
+    return [job for _, case in sorted(turns) for job in by_case[case]]
 
 
 def _judged(case: CaseFile, variant: str, mode: Mode, cells: Iterable[Any], summary: Summary) -> Judged:

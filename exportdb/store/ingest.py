@@ -118,7 +118,8 @@ def _cell(session: Session, chain_id: int, cell: protocol.Cell) -> dict[str, Any
 def _add_export(session: Session, chain_id: int, export: protocol.Export) -> None:
     signature = {"inputs": [asdict(v) for v in export.inputs], "outputs": [asdict(v) for v in export.outputs]}
     graph_id = contents.text_id(session, export.graph)
-    session.execute(insert(table_of(Export)).values(
+    session.execute(
+        insert(table_of(Export)).values(
             chain_id=chain_id,
             graph_id=graph_id,
             signature=signature,

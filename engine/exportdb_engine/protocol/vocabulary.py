@@ -61,6 +61,12 @@ class Stage(str, enum.Enum):
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
 MODES: tuple[Mode, ...] = tuple(Mode)
+#: How much is measured: what a person waits for, what CI checks, and all there is.
+TIERS: dict[str, tuple[Stage, ...]] = {
+    "quick": STAGES[: STAGES.index(Stage.RETRACE) + 1],
+    "standard": STAGES[: STAGES.index(Stage.SHAPES) + 1],
+    "full": STAGES,
+}
 
 
 class Outcome(str, enum.Enum):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from exportdb.cli.options import examples, json_option
+from exportdb.cli.options import examples, json_option, seconds_of
 from exportdb.cli.output import console, print_json
 from exportdb.fuzzing.kinds import FOCUSES
 
@@ -23,25 +22,8 @@ exportdb run fuzz/cases                        measure what was found
 """
 
 
-_PARTS = re.compile(r"(?:(?P<h>\d+(?:\.\d+)?)h)?(?:(?P<m>\d+(?:\.\d+)?)m)?(?:(?P<s>\d+(?:\.\d+)?)s)?")
-
-
-def _seconds(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
-    """The seconds in a text such as ``90s``, ``30m``, ``1h`` or ``1h30m``."""
-    if value is None:
-        return None
-    match = _PARTS.fullmatch(value.strip().lower())
-    seconds = sum(float(match[unit] or 0) * factor for unit, factor in _UNITS) if match else 0.0
-    if seconds <= 0:
-        raise click.BadParameter(f"{value!r} is no time; write 90s, 30m or 1h", ctx, param)
-    return seconds
-
-
-_UNITS = (("h", 3600), ("m", 60), ("s", 1))
-
-
 @click.command(epilog=examples(EXAMPLES))
-@click.option("--time", "seconds", metavar="TIME", callback=_seconds, help="90s, 30m, 1h.  [default: 10m]")
+@click.option("--time", "seconds", metavar="TIME", callback=seconds_of, help="90s, 30m, 1h.  [default: 10m]")
 @click.option("--batches", metavar="N", type=click.IntRange(1), help="End when the folder has so many.")
 @click.option("--seed", metavar="N", type=click.IntRange(0), help="Equal seeds give equal findings.  [default: 0]")
 @click.option(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from exportdb.cli.options import QueryCommand, cases_option, db_option, examples, json_option
+from exportdb.cli.options import QueryCommand, cases_option, db_option, examples, json_option, seconds_of
 from exportdb.cli.output import console, print_json
-from exportdb_engine.protocol import MODES, STAGES, Limits, Mode, selected_stages
+from exportdb_engine.protocol import MODES, STAGES, TIERS, Limits, Mode, selected_stages
 
 EXAMPLES = """
 exportdb run                                   every collection, what has changed
@@ -18,6 +18,7 @@ exportdb run cases/control_flow                a folder, or a case file
 exportdb run control_flow/branch_on_tensor_value --mode strict
 exportdb run tag:torch.cond -area:basics       by query
 exportdb run torch-exportdb --stages export    a collection, one stage (and what it needs)
+exportdb run --tier quick --within 4m          what fits into four minutes
 exportdb run --resume                          go on with a run that was cut short
 exportdb run tag:torch.unbacked-size --stages shapes --examples 500 --seed 1
 exportdb run --fresh --junit results.xml       measure all again, for a CI server
@@ -27,7 +28,15 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 @click.command(cls=QueryCommand, epilog=examples(EXAMPLES))
 @click.argument("selection", nargs=-1)
 @click.option("--mode", "modes", multiple=True, type=click.Choice([str(m) for m in MODES]), help="Default: both.")
-@click.option("--stages", default=",".join(STAGES), metavar="A,B", help="What they need is added.  [default: all]")
+@click.option(
+    "--tier",
+    type=click.Choice(list(TIERS)),
+    default="full",
+    show_default=True,
+    help="quick: up to retrace. standard: drawn shapes too. full: other specs too.",
+)
+@click.option("--stages", metavar="A,B", help=f"Instead of a tier, from {', '.join(STAGES)}; what they need is added.")
+@click.option("--within", metavar="TIME", callback=seconds_of, help="Begin nothing after 90s, 30m; a next run goes on.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
 @click.option("--fresh", is_flag=True, help="Measure also what has not changed.")
 @click.option("--resume", is_flag=True, help="Go on with the newest run that was cut short.")
@@ -51,7 +60,9 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 def command(
     selection: tuple[str, ...],
     modes: tuple[str, ...],
-    stages: str,
+    tier: str,
+    stages: str | None,
+    within: float | None,
     jobs: int,
     fresh: bool,
     resume: bool,
@@ -78,7 +89,7 @@ def command(
     from exportdb.store import open_store
 
     try:
-        chosen_stages = selected_stages(stages.split(","))
+        chosen_stages = selected_stages(stages.split(",")) if stages is not None else TIERS[tier]
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--stages") from None
     options = Options(
@@ -87,6 +98,7 @@ def command(
         limits=Limits(cpu_seconds, wall_seconds, memory_mib, examples=examples, seed=seed),
         jobs=jobs,
         fresh=fresh,
+        within=within,
         words=selection,
         cases=str(cases.resolve()) if cases else None,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from exportdb.pytest_plugin import settings
 from exportdb.store import open_store
 from exportdb.store.schema import Cell, Chain, Run
-from exportdb_engine.protocol import EngineMissing
+from exportdb_engine.protocol import TIERS, EngineMissing
 
 pytest_plugins = ["pytester"]
 
@@ -69,7 +69,7 @@ def collected(pytester: pytest.Pytester, *arguments: str) -> list[str]:
 
 def test_what_is_collected(pytester: pytest.Pytester, cases: Path) -> None:
     names = collected(pytester, "--exportdb", "cases")
-    assert len(names) == 6 * 2 * 7  # the two cases with a rewrite have two variants
+    assert len(names) == 6 * 2 * len(TIERS["standard"])  # the two cases with a rewrite have two variants
     assert names[0] == "otherwise.py::original::strict::eager"
     assert names[-1] == "surprises.py::original::nonstrict::retrace"
 
@@ -115,7 +115,7 @@ def test_other_tests_stay_what_they_are(pytester: pytest.Pytester, cases: Path) 
     assert collected(pytester, "test_own.py") == ["test_own.py::test_own"]
     names = collected(pytester, "test_own.py", "--exportdb", "cases", "-m", "not exportdb", "-k", "own or passes")
     assert names[0] == "test_own.py::test_own"
-    assert len(names) == 1 + 2 * 7
+    assert len(names) == 1 + 2 * len(TIERS["standard"])
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_without_torch_cases_are_collected_and_not_run(
         raise EngineMissing("torch is not installed for this Python")
 
     monkeypatch.setattr(settings, "this_environment", missing)
-    assert len(collected(pytester, "--exportdb", "cases/area/passes.py")) == 2 * 7
+    assert len(collected(pytester, "--exportdb", "cases/area/passes.py")) == 2 * len(TIERS["standard"])
     result = pytester.runpytest_inprocess("--exportdb", "cases")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*--exportdb runs programs: torch is not installed*"])
