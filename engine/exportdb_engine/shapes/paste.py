@@ -105,7 +105,8 @@ def _pieces(source: str, tree: ast.Module, variant: str, *, with_table: bool) ->
         before = kind
         yield gap + piece, tuple(_targets(node))
     for name, value in replaced.items():
-        yield f"{name} = {value}", (name,)
+        yield ("\n\n" if before == "block" else "") + f"{name} = {value}", (name,)
+        before = ""
 
 
 def _replaced(source: str, tree: ast.Module, variant: str) -> Iterator[tuple[str, str]]:

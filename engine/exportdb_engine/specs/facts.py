@@ -145,11 +145,13 @@ class _Printer(StrPrinter):
         text: str = super().parenthesize(item, level, strict=strict)
         # Releases differ in whether these say that they bind less than a sum.
         loose = type(item).__name__ in self._OPERATORS and level > PRECEDENCE["Relational"]
-        return f"({text})" if loose and not text.startswith("(") else text
+        return f"({text})" if loose and not _enclosed(text) else text
 
     def _infix(self, expression: Any) -> str:
         sign = self._OPERATORS[type(expression).__name__]
-        left, right = (self.parenthesize(one, PRECEDENCE["Mul"], strict=True) for one in expression.args)
+        left = self.parenthesize(expression.args[0], PRECEDENCE["Mul"], strict=True)
+        # Python takes these and `*` from the left, one after the other.
+        right = self.parenthesize(expression.args[1], PRECEDENCE["Pow"], strict=True)
         return f"{left} {sign} {right}"
 
     _print_FloorDiv = _print_CleanDiv = _print_Mod = _print_PythonMod = _infix  # noqa: N815
@@ -157,3 +159,13 @@ class _Printer(StrPrinter):
     def _print_Relational(self, expression: Any) -> str:  # noqa: N802
         left, right = (self.parenthesize(one, PRECEDENCE["Relational"], strict=True) for one in expression.args)
         return f"{left} {expression.rel_op} {right}"
+
+
+def _enclosed(text: str) -> bool:
+    """Whether one pair of brackets holds all of the text."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return letter == ")" and place == len(text) - 1
+    return False

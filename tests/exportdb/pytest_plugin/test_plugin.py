@@ -71,7 +71,7 @@ def test_what_is_collected(pytester: pytest.Pytester, cases: Path) -> None:
     names = collected(pytester, "--exportdb", "cases")
     assert len(names) == 6 * 2 * len(TIERS["standard"])  # the two cases with a rewrite have two variants
     assert names[0] == "otherwise.py::original::strict::eager"
-    assert names[-1] == "surprises.py::original::nonstrict::retrace"
+    assert names[-1] == "surprises.py::original::nonstrict::shapes"
 
     limited = ["--exportdb", "cases", "--exportdb-modes", "strict", "--exportdb-stages", "run", "-k", "passes"]
     assert collected(pytester, *limited) == [
