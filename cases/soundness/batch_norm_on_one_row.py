@@ -8,6 +8,7 @@ empty batch, which eager mode takes.
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause adc2ac5b4ab8063d
 tags = {"torch.soundness", "torch.dynamic-shape", "torch.dim-named", "torch.training"}
 expect = {"strict": "shapes: Unsound", "nonstrict": "shapes: Unsound"}
 no_rewrite = "A graph cannot say that a size is not one: tracing takes that for granted, and drops the check."

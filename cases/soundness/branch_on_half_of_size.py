@@ -8,6 +8,7 @@ that eager mode does not.
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause d538db3de93d0186
 tags = {
     "torch.soundness",
     "torch.dynamic-shape",

@@ -8,6 +8,7 @@ takes its sign.
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 08a0ed44b70cc201
 tags = {
     "torch.soundness",
     "torch.dynamic-shape",

@@ -8,6 +8,7 @@ row although the declared range includes it.
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause f35477b9bdbc3bbf
 tags = {
     "torch.soundness",
     "torch.dynamic-shape",

@@ -7,6 +7,7 @@ copies that take an empty input, and the decomposed program answers with what it
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause a7de60881652ad4f
 tags = {"torch.soundness", "torch.dynamic-shape", "torch.dim-named", "torch.decomposition"}
 expect = {"strict": "shapes: UnsoundDecomposed", "nonstrict": "shapes: UnsoundDecomposed"}
 

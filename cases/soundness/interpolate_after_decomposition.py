@@ -7,6 +7,8 @@ so the decomposed program returns an empty tensor where eager mode and the expor
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause c60a27ba380305cd
+# exportdb fuzz: cause 40abc6f2bb414839
 tags = {"torch.soundness", "torch.dynamic-shape", "torch.dim-named", "torch.decomposition"}
 expect = {"strict": "shapes: UnsoundDecomposed", "nonstrict": "shapes: UnsoundDecomposed"}
 no_rewrite = "A graph cannot say that a size is not zero: tracing takes that for granted, and drops the check."

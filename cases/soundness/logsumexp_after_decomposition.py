@@ -7,6 +7,7 @@ mode gives minus infinity for an empty batch, and the decomposed program raises.
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 9e80e6d77cee41c4
 tags = {"torch.soundness", "torch.dynamic-shape", "torch.dim-named", "torch.decomposition"}
 expect = {"strict": "shapes: OverRestrictiveDecomposed", "nonstrict": "shapes: OverRestrictiveDecomposed"}
 

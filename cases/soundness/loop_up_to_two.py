@@ -7,6 +7,7 @@ unrolled twice, nothing guards the size, and for one row or none the exported pr
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 12d700fbdce8b6af
 tags = {
     "torch.soundness",
     "torch.dynamic-shape",

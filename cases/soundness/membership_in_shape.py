@@ -8,6 +8,7 @@ take.
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 1512a7813e5bddf8
 tags = {
     "torch.soundness",
     "torch.dynamic-shape",

@@ -7,6 +7,7 @@ one row or none the decomposed program gives an empty tensor where eager mode an
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 78122a3ded3f80dd
 tags = {"torch.soundness", "torch.dynamic-shape", "torch.dim-named", "torch.decomposition"}
 expect = {"strict": "shapes: UnsoundDecomposed", "nonstrict": "shapes: UnsoundDecomposed"}
 

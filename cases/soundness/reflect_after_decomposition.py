@@ -8,6 +8,7 @@ mode and the exported program raise.
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 8afd87ad0a6f2b39
 tags = {"torch.soundness", "torch.dynamic-shape", "torch.dim-named", "torch.decomposition"}
 expect = {"strict": "shapes: UnsoundDecomposed", "nonstrict": "shapes: UnsoundDecomposed"}
 

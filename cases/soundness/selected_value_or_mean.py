@@ -8,6 +8,8 @@ includes 1. With one positive value eager mode doubles it, and the exported prog
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 2abd71e9ba58a514
+# exportdb fuzz: cause 610a8040e838756f
 tags = {"torch.soundness", "torch.dynamic-shape", "torch.unbacked-size", "torch.dynamic-value", "python.control-flow"}
 expect = {"strict": "shapes: Unsound", "nonstrict": "shapes: Unsound"}
 

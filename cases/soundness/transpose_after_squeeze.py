@@ -7,6 +7,7 @@
 import torch
 from torch.export import Dim
 
+# exportdb fuzz: cause 695e8f94a822783a
 tags = {
     "torch.soundness",
     "torch.dynamic-shape",

@@ -87,7 +87,7 @@ def _try(source: str, modes: tuple[Mode, ...]) -> dict[str, Any]:
             why = diagnose(error, stage=Stage.EXPORT, case_path=str(path))
             refused.append((str(mode), why.code))
             if why.outcome is Outcome.INTERNAL:
-                fault = Fault("Internal", "exported", "export", why.code, why.message[:400])
+                fault = Fault("Internal", "exported", "export", why.code, _brief(why.message))
                 _add(found, fault, mode)
             continue
         graph = _graph(exported)
@@ -118,7 +118,7 @@ def _check(program: Program, exported: Any, path: Path) -> tuple[list[Fault], in
             module = form.make(exported)
         except Exception as error:
             why = diagnose(error, stage=form.STAGE, case_path=str(path))
-            faults.append(Fault("Internal", form.NAME, str(form.STAGE), why.code, why.message[:400], fault=fault))
+            faults.append(Fault("Internal", form.NAME, str(form.STAGE), why.code, _brief(why.message), fault=fault))
             continue
         made.append(Form(form.NAME, _call(module), form.SLACK))
     declared = read_declared(exported, program.args, {}, names=program.leaf_names())
@@ -143,6 +143,11 @@ def _check(program: Program, exported: Any, path: Path) -> tuple[list[Fault], in
 
 
 _BY_DESIGN = ("OverRestrictive", "exported")
+
+
+def _brief(message: str) -> str:
+    """The first paragraph: what follows is where in torch it happened."""
+    return " ".join(message.partition("\n\n")[0].split())[:400]
 
 
 def _call(module: Any) -> Any:
