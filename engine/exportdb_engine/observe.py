@@ -25,20 +25,21 @@ class Observation:
 
 def fresh(value: Any) -> Any:
     """A deep copy that keeps aliases; tensors that autograd made, which deepcopy refuses, are cloned."""
-    memo: dict[int, Any] = {}
     try:
-        return copy.deepcopy(value, memo)
+        return copy.deepcopy(value)
     except RuntimeError:
+        # Not with the memo of the attempt that failed: it holds copies that were never finished.
+        memo: dict[int, Any] = {}
         for leaf in torch.utils._pytree.tree_leaves(value):
             if isinstance(leaf, torch.Tensor) and not leaf.is_leaf:
                 memo[id(leaf)] = leaf.detach().clone().requires_grad_(leaf.requires_grad)
         return copy.deepcopy(value, memo)
 
 
-def seed() -> None:
+def seed(number: int = 0) -> None:
     """The same random numbers for every call that is compared with another."""
-    torch.manual_seed(0)
-    random.seed(0)
+    torch.manual_seed(number)
+    random.seed(number)
 
 
 def observe(

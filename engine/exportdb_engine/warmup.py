@@ -38,6 +38,7 @@ def warm_up(stages: Collection[Stage]) -> list[str]:
     """Warm up what these stages use; gives what failed, which costs time later and nothing else."""
     _quiet()
     _one_thread()
+    checks, restore = torch.distributions.Distribution._validate_args, torch.nn.Module.__setstate__
     problems: list[str] = []
     state = torch.get_rng_state()
     for step in (_plain, _dynamic, _rich):
@@ -48,6 +49,9 @@ def warm_up(stages: Collection[Stage]) -> list[str]:
             problems.append(f"{step.__name__.lstrip('_')}: {type(error).__name__}: {str(error)[:200]}")
     torch._dynamo.reset()
     torch.set_rng_state(state)
+    # What Dynamo switches for good when it first compiles: a program has to meet it as in a fresh interpreter.
+    torch.distributions.Distribution.set_default_validate_args(checks)
+    torch.nn.Module.__setstate__ = restore
     gc.collect()
     return problems
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 from exportdb_engine.compare import differences
 from exportdb_engine.observe import Observation
 from exportdb_engine.shapes.declared import Declared
-from exportdb_engine.shapes.draws import Draw, make
+from exportdb_engine.shapes.draws import Draw, Inputs, make
+
+#: CPU seconds that eager may take on one draw; a draw on which it takes longer says nothing of the program.
+EAGER_SECONDS = 1.5
 
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Observation]
 
@@ -70,7 +75,10 @@ def check(subject: Subject, draw: Draw, forms: Iterable[str] | None = None) -> l
         return []
     subject.counts["tried"] += 1
     subject.counts["inside" if inside else "outside"] += 1
-    expected = subject.eager(inputs.args, inputs.kwargs)
+    expected = _in_time(subject.eager, inputs)
+    if expected is None:
+        subject.counts["slow"] += 1
+        return []
     found: list[Broken] = []
     for number, form in enumerate(subject.forms):
         if forms is not None and form.name not in forms:
@@ -89,6 +97,27 @@ def check(subject: Subject, draw: Draw, forms: Iterable[str] | None = None) -> l
         subject.counts["nondeterministic"] += 1
         return []
     return found
+
+
+class _Slow(BaseException):
+    """Eager takes too long. No ``Exception``, which an observation would take for the program's own."""
+
+
+def _in_time(call: Call, inputs: Inputs) -> Observation | None:
+    """What the call did, or None when it takes longer than it may: a loop that these values never end, say."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise _Slow
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, EAGER_SECONDS)
+    try:
+        return call(inputs.args, inputs.kwargs)
+    except _Slow:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _as(expected: Observation, actual: Observation, inside: bool) -> str:

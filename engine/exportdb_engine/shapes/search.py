@@ -14,9 +14,9 @@ from exportdb_engine.shapes.check import KINDS, Broken, Subject, check
 from exportdb_engine.shapes.draws import Draw, always, strategy
 
 #: CPU seconds after which no further draw is begun. A stage has 60 of them by default.
-ENOUGH = 12.0
+ENOUGH = 6.0
 #: Different findings of one program that are shrunk; further ones are kept as they were found.
-SHRUNK = 3
+SHRUNK = 2
 
 
 @dataclass(frozen=True, slots=True)

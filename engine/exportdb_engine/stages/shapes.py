@@ -59,7 +59,7 @@ def measure(work: Work) -> dict[str, Any]:
     counts = subject.counts
     detail: dict[str, Any] = {
         **{name: counts[name] for name in ("tried", "inside", "outside", "taken", "refused", "raised", "unchecked")},
-        **{name: counts[name] for name in ("undecided", "nondeterministic") if counts[name]},
+        **{name: counts[name] for name in ("undecided", "nondeterministic", "slow") if counts[name]},
         "forms": [form.name for form in forms] + (["original"] if subject.original is not None else []),
         "not_made": not_made,
         "held": [leaf.held for leaf in declared.leaves if leaf.held is not None],
