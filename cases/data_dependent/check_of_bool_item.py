@@ -7,7 +7,7 @@ raises. Non-strict mode keeps it. Checks on whole numbers, `(x > 0).sum().item()
 import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check"}
-expect = {"strict": "generalize: Accepted"}
+expect = {"strict": "generalize: Accepted, shapes: Unsound"}
 near = ["control_flow_ops/cond_raise_in_branch", "data_dependent/assert_on_item"]
 
 

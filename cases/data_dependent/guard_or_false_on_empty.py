@@ -9,7 +9,10 @@ import torch
 from torch.fx.experimental.symbolic_shapes import guard_or_false
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "python.control-flow"}
-expect = {"strict": "generalize: ValuesDiffer", "nonstrict": "generalize: ValuesDiffer"}
+expect = {
+    "strict": "generalize: ValuesDiffer, shapes: Unsound",
+    "nonstrict": "generalize: ValuesDiffer, shapes: Unsound",
+}
 requires = {"torch>=2.7"}
 near = ["dynamic_shapes/return_early_when_empty"]
 

@@ -30,4 +30,6 @@ class FirstRow(torch.nn.Module):
 model = Model()
 rewrites = {"first row": FirstRow()}
 example_args = (torch.randn(4, 2), torch.tensor([False, True, False, False]))
+# One row is selected: what becomes of several is given up by the rewrite.
+draws = {"is_anchor": {"keep": True}}
 more_args = [(torch.ones(4, 2), torch.tensor([True, False, False, False]))]

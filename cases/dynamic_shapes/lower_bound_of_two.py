@@ -15,7 +15,7 @@ tags = {
     "torch.zero-one-specialization",
     "python.assert",
 }
-expect = {"strict": "generalize: Accepted", "nonstrict": "generalize: Accepted"}
+expect = {"strict": "generalize: Accepted, shapes: Unguarded", "nonstrict": "generalize: Accepted, shapes: Unguarded"}
 near = ["dynamic_shapes/squeeze_all_dimensions"]
 
 

@@ -9,7 +9,10 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.zero-one-specialization", "python.control-flow"}
-expect = {"strict": "generalize: ValuesDiffer", "nonstrict": "generalize: ValuesDiffer"}
+expect = {
+    "strict": "generalize: ValuesDiffer, shapes: Unsound",
+    "nonstrict": "generalize: ValuesDiffer, shapes: Unsound",
+}
 near = ["data_dependent/guard_or_false_on_empty", "dynamic_shapes/empty_batch", "dynamic_shapes/squeeze_all_dimensions"]
 
 

@@ -10,7 +10,10 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.zero-one-specialization"}
-expect = {"strict": "generalize: ValuesDiffer", "nonstrict": "generalize: ValuesDiffer"}
+expect = {
+    "strict": "generalize: ValuesDiffer, shapes: Unsound",
+    "nonstrict": "generalize: ValuesDiffer, shapes: Unsound",
+}
 near = [
     "data_dependent/squeeze_selection",
     "dynamic_shapes/lower_bound_of_two",

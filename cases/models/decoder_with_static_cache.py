@@ -30,4 +30,6 @@ class Model(torch.nn.Module):
 
 model = Model().requires_grad_(False)
 example_args = (torch.randn(1, 1, 8), torch.tensor([0]))
+# Beyond the cache, eager mode raises and the decomposed program writes somewhere.
+draws = {"position": {"low": 0, "high": 5}}
 more_args = [(torch.randn(1, 1, 8), torch.tensor([3])), (torch.randn(1, 1, 8), torch.tensor([5]))]

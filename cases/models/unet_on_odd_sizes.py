@@ -9,6 +9,9 @@ import torch
 from torch.nn import functional as F
 
 tags = {"torch.image", "torch.dynamic-shape", "torch.dim-dynamic"}
+no_rewrite = (
+    "Sizes of which a half or a quarter is one are refused: tracing takes every size on the way for two or more."
+)
 requires = {"torch>=2.6"}
 near = ["models/residual_block"]
 

@@ -27,4 +27,5 @@ model = Model()
 rewrites = {"compare": Compared()}
 example_args = (torch.randn(5), torch.arange(4.0))
 dynamic_shapes = {"x": {0: torch.export.Dim("values")}, "boundaries": {0: torch.export.Dim("boundaries")}}
+draws = {"boundaries": {"map": lambda boundaries: boundaries.sort().values}}
 more_args = [(torch.tensor([0.0, 1.5, 9.0]), torch.arange(6.0))]

@@ -33,6 +33,8 @@ model = Model()
 rewrites = {"mask": WithMask()}
 example_args = (torch.randn(1, 2, 5, 4), torch.randn(1, 2, 5, 4))
 dynamic_shapes = {"query": {2: torch.export.Dim.AUTO}, "key": {2: torch.export.Dim.AUTO}}
+# The two forms agree where query and key are of one length.
+draws = {"query": {"keep": True}, "key": {"keep": True}}
 more_args = [
     (torch.randn(1, 2, 3, 4), torch.randn(1, 2, 3, 4)),
     (torch.randn(1, 2, 1, 4), torch.randn(1, 2, 6, 4)),

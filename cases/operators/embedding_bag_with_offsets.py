@@ -22,4 +22,6 @@ class Model(torch.nn.Module):
 model = Model()
 example_args = (torch.tensor([1, 2, 4, 0]), torch.tensor([0, 2, 3]))
 dynamic_shapes = {"tokens": {0: torch.export.Dim("tokens")}, "offsets": {0: torch.export.Dim("bags")}}
+# Offsets begin at 0 and do not go down; anything else is undefined.
+draws = {"offsets": {"keep": True}}
 more_args = [(torch.tensor([3, 3, 3, 1, 0]), torch.tensor([0, 4])), (torch.tensor([2, 0]), torch.tensor([0, 0, 1]))]

@@ -9,7 +9,10 @@ import torch
 from torch.nn import functional as F
 
 tags = {"torch.embedding", "torch.mutation", "torch.training"}
-expect = {"strict": "decompose: RuntimeError", "nonstrict": "decompose: RuntimeError"}
+expect = {
+    "strict": "decompose: RuntimeError, shapes: OverRestrictiveDecomposed",
+    "nonstrict": "decompose: RuntimeError, shapes: OverRestrictiveDecomposed",
+}
 near = ["operators/embedding_bag_with_offsets"]
 
 

@@ -31,4 +31,5 @@ class IndexSelect(Model):
 model = Model()
 rewrites = {"index_select": IndexSelect()}
 example_args = (torch.randn(3), torch.tensor(2))
+draws = {"step": {"low": 0, "high": 2}}
 more_args = [(torch.ones(3), torch.tensor(0)), (torch.ones(3), torch.tensor(3))]

@@ -31,4 +31,6 @@ class Plain(torch.nn.Module):
 model = Model()
 rewrites = {"plain int8": Plain()}
 example_args = (torch.tensor([[-0.52, 0.31, 2.18], [0.0, 20.0, -20.0]]),)
+# Values half-way between two steps are rounded either way, by the last digit of a division.
+draws = {"x": {"keep": True}}
 more_args = [(torch.tensor([[0.11, 0.22, 0.33], [1.0, 2.0, 3.0]]),)]

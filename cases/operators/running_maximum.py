@@ -29,4 +29,6 @@ model = Model()
 rewrites = {"masked square": Masked()}
 example_args = (torch.randn(2, 5),)
 dynamic_shapes = {"x": {1: torch.export.Dim("length")}}
+# Of nothing there is no maximum, and the rewrite raises.
+draws = {"x": {"sizes": {1: (1, 12)}}}
 more_args = [(torch.randn(2, 8),), (torch.ones(2, 2),)]

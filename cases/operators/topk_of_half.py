@@ -9,7 +9,10 @@ proved for it.
 import torch
 
 tags = {"torch.dynamic-shape", "torch.guard", "torch.zero-one-specialization"}
-expect = {"strict": "generalize: InputRefused", "nonstrict": "generalize: InputRefused"}
+expect = {
+    "strict": "generalize: InputRefused, shapes: OverRestrictive",
+    "nonstrict": "generalize: InputRefused, shapes: OverRestrictive",
+}
 requires = {"torch>=2.8"}
 near = ["operators/topk_by_tensor", "operators/topk_of_at_most_k"]
 

@@ -85,12 +85,13 @@ class Work:
         args: tuple[Any, ...] | None = None,
         kwargs: Mapping[str, Any] | None = None,
     ) -> list[Observation]:
-        saved = {name: buffer.detach().clone() for name, buffer in module.named_buffers()}
+        # Parameters too: a program may write to them, and the modules of an exported program share them.
+        state = {**dict(module.named_buffers()), **dict(module.named_parameters())}
+        saved = {name: tensor.detach().clone() for name, tensor in state.items()}
         seen = [self._observe(module, args, kwargs) for _ in range(count)]
         with torch.no_grad():
-            for name, buffer in module.named_buffers():
-                if name in saved:
-                    buffer.copy_(saved[name])
+            for name, tensor in state.items():
+                tensor.copy_(saved[name])
         return seen
 
     def module_again(self) -> torch.nn.Module:

@@ -130,7 +130,9 @@ def read_declared(
     ``names`` are those of the leaves, ``L['x']``; ``more`` are other positional inputs to learn the range of values
     from; ``draws`` is what a case states of it.
     """
-    paths, structure = _pytree.tree_flatten_with_path((args, dict(kwargs)))
+    paths, structure = _pytree.tree_flatten_with_path((args, dict(kwargs)), is_leaf=is_whole)
+    if names is not None and len(names) != len(paths):
+        names = None
     sizes = _sizes(exported, [_pytree.keystr(path) for path, _ in paths])
     others = _examples(structure, more, kwargs)
     leaves = []
@@ -236,6 +238,11 @@ def _range(declared: Any) -> tuple[int, int | None]:
 def _examples(structure: Any, more: Sequence[tuple[Any, ...]], kwargs: Mapping[str, Any]) -> list[list[Any]]:
     flattened = (_pytree.tree_flatten((args, dict(kwargs))) for args in more)
     return [leaves for leaves, own in flattened if own == structure]
+
+
+def is_whole(value: Any) -> bool:
+    """A torch.Size is not taken apart: pytree would put a plain tuple together again."""
+    return isinstance(value, torch.Size)
 
 
 def _word(name: str) -> str:

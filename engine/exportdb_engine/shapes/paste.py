@@ -11,7 +11,7 @@ from torch.utils import _pytree
 
 from exportdb_engine.protocol import ORIGINAL, Mode
 from exportdb_engine.protocol.casefile import NAMES
-from exportdb_engine.shapes.declared import Declared
+from exportdb_engine.shapes.declared import Declared, is_whole
 from exportdb_engine.shapes.draws import Draw, text
 
 _NEEDED = {"model", "example_args", "example_kwargs", "dynamic_shapes"}
@@ -31,7 +31,7 @@ def inputs_text(declared: Declared, draw: Draw) -> tuple[str, str]:
     """The positional and the keyword inputs of a draw as Python text. The text may refer to ``example_args``."""
     written = text(declared, draw)
     example = _pytree.tree_unflatten([leaf.example for leaf in declared.leaves], declared.structure)
-    paths = [path for path, _ in _pytree.tree_flatten_with_path(example)[0]]
+    paths = [path for path, _ in _pytree.tree_flatten_with_path(example, is_leaf=is_whole)[0]]
     leaves = [
         written.get(leaf.name) or (_path(path) if leaf.is_tensor or not _is_plain(leaf.example) else repr(leaf.example))
         for leaf, path in zip(declared.leaves, paths, strict=True)
