@@ -9,7 +9,8 @@ import torch
 
 tags = {"torch.mutation", "torch.buffer", "python.attribute"}
 expect = {
-    "strict": "generalize: ValuesDiffer, decompose: RuntimeError, serialize: ValuesDiffer, retrace: ValuesDiffer, shapes: Unsound",
+    "strict": "generalize: ValuesDiffer, decompose: RuntimeError, serialize: ValuesDiffer, retrace: ValuesDiffer, "
+    "shapes: Unsound",
     "nonstrict": "run: ValuesDiffer",
 }
 near = ["classes/tensor_attribute_reassigned", "classes/counter_attribute"]

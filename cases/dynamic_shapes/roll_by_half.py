@@ -8,6 +8,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named"}
+expect = {"strict": "shapes: OverRestrictiveDecomposed", "nonstrict": "shapes: OverRestrictiveDecomposed"}
 near = ["data_dependent/roll_selection", "dynamic_shapes/halves_of_size"]
 
 

@@ -9,6 +9,7 @@ import torch
 from torch.nn import functional as F
 
 tags = {"torch.image", "torch.dynamic-shape", "torch.dim-dynamic"}
+expect = {"strict": "shapes: OverRestrictive", "nonstrict": "shapes: OverRestrictive"}
 no_rewrite = (
     "Sizes of which a half or a quarter is one are refused: tracing takes every size on the way for two or more."
 )

@@ -7,6 +7,7 @@ exports like any other function; `instance_norm` behaves the same way.
 import torch
 
 tags = {"torch.batch-norm"}
+expect = {"strict": "shapes: Unguarded", "nonstrict": "shapes: Unguarded"}
 no_rewrite = "A graph cannot say that a size is not one: tracing takes that for granted, and drops the check."
 near = ["modules/evaluation_mode_set_in_forward"]
 

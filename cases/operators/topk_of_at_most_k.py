@@ -7,9 +7,9 @@ of 3 are accepted.
 import torch
 
 tags = {"torch.dynamic-shape", "torch.dim-auto", "python.builtin"}
+expect = {"strict": "shapes: OverRestrictiveDecomposed", "nonstrict": "shapes: OverRestrictiveDecomposed"}
 no_rewrite = (
-    "Decomposition traces once more, with the example alone, and makes a guard of the side of `min` that it "
-    "takes."
+    "Decomposition traces once more, with the example alone, and makes a guard of the side of `min` that it takes."
 )
 requires = {"torch>=2.6"}
 near = ["operators/topk_by_tensor", "operators/topk_of_half"]

@@ -8,8 +8,8 @@ import torch
 
 tags = {"torch.parameter", "torch.mutation", "torch.autograd", "torch.decomposition"}
 expect = {
-    "strict": "shapes: OverRestrictiveDecomposed, decompose: RuntimeError",
-    "nonstrict": "shapes: OverRestrictiveDecomposed, decompose: RuntimeError",
+    "strict": "decompose: RuntimeError, shapes: OverRestrictiveDecomposed",
+    "nonstrict": "decompose: RuntimeError, shapes: OverRestrictiveDecomposed",
 }
 near = ["views_and_memory/parameter_scaled_through_data", "views_and_memory/input_clamped_without_gradient"]
 

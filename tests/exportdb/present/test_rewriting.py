@@ -73,7 +73,8 @@ def test_the_lines_of_a_rewrite_beside_those_of_the_original() -> None:
 def test_a_line_for_a_shell_that_needs_torch_alone() -> None:
     case = detail()
     assert (with_torch(case, Mode.STRICT) or "").startswith(
-        "python -c \"import sys, torch; sys.path.insert(0, 'cases/a'); c = vars(__import__('b')); print(torch.export.export(c['model'], "
+        "python -c \"import sys, torch; sys.path.insert(0, 'cases/a'); c = vars(__import__('b')); "
+        "print(torch.export.export(c['model'], "
     )
     assert "strict=False" in (with_torch(case, Mode.NONSTRICT) or "")
     assert "c['rewrites']['class']" in (with_torch(case, Mode.STRICT, "class") or "")
