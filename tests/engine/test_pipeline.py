@@ -61,7 +61,7 @@ def records(tmp_path_factory: pytest.TempPathFactory, run_engine: Callable[..., 
         (folder / f"{name}.py").write_text(HEAD.format(name=name) + model + more + "\n")
     path = folder / "generalizes.py"
     path.write_text(path.read_text() + REWRITES)
-    return run_engine(folder, "--cpu-seconds", "6")
+    return run_engine(folder, "--cpu-seconds", "6", "--stages", ",".join(STAGES))
 
 
 REWRITES = """
