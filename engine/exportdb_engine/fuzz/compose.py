@@ -108,6 +108,9 @@ def _line(draw: st.DrawFn, op: Op, scope: dict[str, Any], out: str) -> _Line | N
             return None
     text = template.format(**given)
     tried = dict(scope)
+    if op.family == "higher_order":
+        # Eager mode compiles these, and gives up after so many: what ran before must not decide on this line.
+        torch._dynamo.reset()
     try:
         with torch.no_grad():
             exec("\n".join((*op.imports, text)), tried)

@@ -18,6 +18,7 @@ def test_a_program_runs_and_has_no_dead_line(program: Composed | None) -> None:
         return
     names: dict[str, object] = {"__name__": "composed"}
     torch.manual_seed(0)
+    torch._dynamo.reset()
     exec(program.source, names)
     names["model"](*names["example_args"])  # type: ignore[operator, misc]
     (forward,) = (node for node in ast.walk(ast.parse(program.source)) if isinstance(node, ast.FunctionDef))
