@@ -16,7 +16,7 @@ demo: $(STAMP) ## From nothing to a filled database and a built site
 	@$(BIN)/exportdb site build --db $(DB)
 	@echo
 	@echo "  the database   $(DB)                try: $(BIN)/exportdb query 'strict:fail nonstrict:pass' --db $(DB)"
-	@echo "  all there is   $(BIN)/exportdb run --db $(DB)   (drawn shapes and other specs too; some 20 minutes on two cores)"
+	@echo "  drawn shapes   $(BIN)/exportdb run --db $(DB)   (10 minutes on two cores; with --tier full other specs too)"
 	@echo "  the site       build/site/index.html   try: $(BIN)/exportdb site serve --db $(DB)"
 
 test: $(STAMP) lint types imports tests ## All that CI checks: style, types, import rules, cases, tests

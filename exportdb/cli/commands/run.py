@@ -31,7 +31,7 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 @click.option(
     "--tier",
     type=click.Choice(list(TIERS)),
-    default="full",
+    default="standard",
     show_default=True,
     help="quick: up to retrace. standard: drawn shapes too. full: other specs too.",
 )
