@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from exportdb_engine.protocol import Outcome, Stage
+from exportdb_engine.protocol import ORIGINAL, Outcome, Stage
 
 #: How much of a message a verdict's sentence quotes.
 QUOTED = 160
@@ -36,15 +36,18 @@ class Verdict:
     expected_code: str | None = None
 
 
-def judge(expected: Iterable[tuple[Stage, str]], cells: Iterable[CellLike]) -> list[Verdict]:
+def judge(expected: Iterable[tuple[Stage, str]], cells: Iterable[CellLike], variant: str = ORIGINAL) -> list[Verdict]:
     """A verdict for every cell, in the order of the stages.
 
     ``expected`` lists the (stage, code) pairs that do not pass (``CaseFile.expected``). A skipped cell is never
-    unexpected. A stage without a cell gets no verdict: what kept it from being reached is an unexpected cell of its
+    unexpected; nor is what the stage specs finds on a rewrite, which is held to its own spec alone. A stage without a cell gets no verdict: what kept it from being reached is an unexpected cell of its
     own, or it was not asked for.
     """
     stops = dict(expected)
-    return [_verdict(stops.get(cell.stage), cell) for cell in sorted(cells, key=lambda cell: cell.stage.order)]
+    ordered = sorted(cells, key=lambda cell: cell.stage.order)
+    if variant != ORIGINAL:
+        stops |= {cell.stage: cell.code or "" for cell in ordered if cell.stage is Stage.SPECS and cell.code}
+    return [_verdict(stops.get(cell.stage), cell) for cell in ordered]
 
 
 def _verdict(code: str | None, cell: CellLike) -> Verdict:

@@ -75,6 +75,7 @@ def plan_chains(
                         stages=tuple(stages),
                         limits=limits,
                         requires=case.requires,
+                        preload=case.preload,
                     )
                 )
     if session is not None and jobs:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import signal
 import socket
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime, timezone
+from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
@@ -40,7 +44,7 @@ from exportdb_engine.protocol.casefile import CaseError, CaseFile, case_files, r
 
 EXAMPLES = """examples:
   python exportdb_engine.pyz run cases/ -o results.jsonl
-  python exportdb_engine.pyz run cases/ --torch-exportdb --mode strict --stages export
+  python exportdb_engine.pyz run cases/ --collection torch-exportdb --mode strict --stages export
   python exportdb_engine.pyz describe
 then, where the database is:
   exportdb import results.jsonl
@@ -58,12 +62,19 @@ def main(argv: list[str] | None = None) -> int:
     run = commands.add_parser("run", help="run a folder of cases, or single files")
     run.add_argument("paths", nargs="*", type=Path, help="a folder of cases (ids are paths below it), or case files")
     run.add_argument("--root", type=Path, help="the folder that ids are relative to, when single files are given")
-    run.add_argument("--torch-exportdb", action="store_true", help="also PyTorch's own ExportDB, from this torch")
+    run.add_argument(
+        "--collection",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="also a collection of this torch: torch-exportdb, torch-opinfo, torch-modules, torch-hops",
+    )
     run.add_argument("--mode", action="append", choices=[str(mode) for mode in MODES], help="default: both")
     run.add_argument("--stages", default=",".join(STAGES), help="with commas; what they need is added (default: all)")
     run.add_argument("-o", "--out", default="-", help="a file for the JSON lines; - is stdout (default)")
     serve = commands.add_parser("serve", help="run the jobs that arrive as JSON lines on stdin")
     serve.add_argument("--stages", default=",".join(STAGES), help="the stages to be warm for, with commas")
+    serve.add_argument("--preload", default="", help="modules to import beforehand, with commas")
     for command in (run, serve):
         command.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="chains at a time")
         command.add_argument("--cpu-seconds", type=float, default=Limits().cpu_seconds, help="per stage")
@@ -80,6 +91,9 @@ def main(argv: list[str] | None = None) -> int:
     fuzz.add_argument("--deadline", type=float, help="seconds after which no program is begun")
     fuzz.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="batches at a time")
     fuzz.add_argument("-o", "--out", default="-", help="a file for the JSON lines; - is stdout (default)")
+    collect = commands.add_parser("collect", help="write a collection of this torch's own samples as case files")
+    collect.add_argument("name", help="torch-opinfo, torch-modules or torch-hops")
+    collect.add_argument("out", type=Path, help="the folder, which afterwards holds nothing else")
     commands.add_parser("describe", help="print the environment as JSON")
     pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
     pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))
@@ -107,15 +121,22 @@ def _pack(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if not options.paths and not options.torch_exportdb:
-        print("error: name a folder of cases, or ask for --torch-exportdb", file=sys.stderr)
+    if not options.paths and not options.collection:
+        print("error: name a folder of cases, or a --collection", file=sys.stderr)
         return 2
-    try:
-        stages = selected_stages(options.stages.split(","))
-        cases, errors = _find(options)
-    except (ValueError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    with tempfile.TemporaryDirectory(prefix="exportdb-samples-") as scratch:
+        try:
+            stages = selected_stages(options.stages.split(","))
+            cases, errors = _find(options, Path(scratch))
+        except (ValueError, OSError, ImportError) as error:
+            print(f"error: {error}", file=sys.stderr)
+            return 2
+        return _run_cases(options, stages, cases, errors)
+
+
+def _run_cases(
+    options: argparse.Namespace, stages: tuple[Stage, ...], cases: list[CaseFile], errors: list[CaseError]
+) -> int:
     for problem in errors:
         print(f"error: {problem}", file=sys.stderr)
     limits = Limits(
@@ -127,8 +148,8 @@ def _run(options: argparse.Namespace) -> int:
     )
     modes = [Mode(mode) for mode in options.mode or MODES]
     jobs = [
-        Job(c.case, c.collection, str(c.path.resolve()), c.sha256, variant, mode, stages, limits, c.requires)
-        for c in cases
+        Job(c.case, c.collection, str(c.path.resolve()), c.sha256, variant, mode, stages, limits, c.requires, c.preload)
+        for c in sorted(cases, key=lambda case: case.preload)
         for variant in c.variants
         for mode in modes
     ]
@@ -189,25 +210,53 @@ def _serve(options: argparse.Namespace) -> int:
         count += 1
         write(chain)
 
-    _work(options.jobs, emit, None, selected_stages(options.stages.split(",")))
+    preload = tuple(filter(None, options.preload.split(",")))
+    _work(options.jobs, emit, None, selected_stages(options.stages.split(",")), preload)
     write(End(count, round(time.monotonic() - began, 3)))
     return 0
 
 
-def _work(slots: int, emit: Callable[[Chain], None], jobs: list[Job] | None, stages: tuple[Stage, ...]) -> None:
-    from exportdb_engine.worker import Worker, end_on_signals, prepare
+def _work(
+    slots: int,
+    emit: Callable[[Chain], None],
+    jobs: list[Job] | None,
+    stages: tuple[Stage, ...],
+    preload: tuple[str, ...] = (),
+) -> None:
+    from exportdb_engine.worker import Worker, end_on_signals, import_ahead, prepare
 
-    for problem in prepare(stages):
+    for problem in prepare(stages, preload):
         print(f"warm-up: {problem}", file=sys.stderr)
     worker = Worker(this_environment(), max(1, slots), emit)
     end_on_signals(worker)
     if jobs is None:
         worker.serve(sys.stdin.fileno())
-    else:
-        worker.run(jobs)
+        return
+    # Those that need nothing come first, so that what is imported for others is not there yet.
+    for modules, alike in groupby(jobs, key=lambda job: job.preload):
+        for problem in import_ahead(modules):
+            print(f"warm-up: {problem}", file=sys.stderr)
+        worker.run(alike)
 
 
-def _find(options: argparse.Namespace) -> tuple[list[CaseFile], list[CaseError]]:
+def _collect(options: argparse.Namespace) -> int:
+    from exportdb_engine.samples import sources, write
+
+    this_environment()
+    if options.name not in sources():
+        print(f"error: no collection {options.name!r}; there are {', '.join(sources())}", file=sys.stderr)
+        return 2
+    with _claim_stdout() as stream:
+        try:
+            written = write(options.name, options.out)
+        except (ImportError, OSError) as error:
+            print(f"error: {error}", file=sys.stderr)
+            return 2
+        stream.write(json.dumps({**asdict(written), "torch": this_environment().torch}) + "\n")
+    return 0
+
+
+def _find(options: argparse.Namespace, scratch: Path) -> tuple[list[CaseFile], list[CaseError]]:
     found: list[CaseFile] = []
     errors: list[CaseError] = []
 
@@ -225,17 +274,29 @@ def _find(options: argparse.Namespace) -> tuple[list[CaseFile], list[CaseError]]
             if not file.resolve().is_relative_to(root.resolve()):
                 raise ValueError(f"{file} is not below --root {root}")
             read(file.resolve(), root.resolve())
-    if options.torch_exportdb:
-        for file in _torch_examples():
-            read(file, file.parent, collection="torch-exportdb", foreign=True)
+    for name in options.collection:
+        folder = _torch_examples() if name == "torch-exportdb" else _samples(name, scratch / name)
+        for file in case_files(folder):
+            read(file, folder, collection=name, foreign=True)
     return found, errors
 
 
-def _torch_examples() -> Iterator[Path]:
+def _samples(name: str, folder: Path) -> Path:
+    from exportdb_engine.samples import sources, write
+
+    this_environment()
+    if name not in sources():
+        raise ValueError(f"no collection {name!r}; there are torch-exportdb, {', '.join(sources())}")
+    for left_out in write(name, folder).left_out:
+        print(f"left out: {name}/{left_out.path}: {left_out.reason}", file=sys.stderr)
+    return folder
+
+
+def _torch_examples() -> Path:
     spec = importlib.util.find_spec("torch")
     if spec is None or spec.origin is None:
         raise EngineMissing("torch is not installed")
-    return case_files(Path(spec.origin).parent / "_export" / "db" / "examples")
+    return Path(spec.origin).parent / "_export" / "db" / "examples"
 
 
 def _claim_stdout() -> TextIO:
@@ -261,6 +322,7 @@ def _header() -> Header:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "collect": _collect,
     "describe": _describe,
     "fuzz": _fuzz,
     "pack": _pack,

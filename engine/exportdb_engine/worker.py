@@ -9,6 +9,7 @@ process, which runs no case itself.
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import selectors
 import signal
@@ -237,10 +238,11 @@ class _Lines:
                 yield record
 
 
-def prepare(wanted: Collection[Stage] = STAGES) -> list[str]:
+def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = ()) -> list[str]:
     """Make this process ready to fork children from: orphans, and a torch that is warm for the stages that are wanted.
 
-    Gives what of it failed. A stage that was not wanted can be run all the same, and takes longer.
+    ``preload`` are modules that cases import. Gives what of it failed. A stage that was not wanted can be run all the
+    same, and takes longer.
     """
     from exportdb_engine import stages
     from exportdb_engine.warmup import warm_up
@@ -249,8 +251,21 @@ def prepare(wanted: Collection[Stage] = STAGES) -> list[str]:
     problems = warm_up(wanted)
     stages.measures()
     stages.warm_up(wanted)
+    problems += import_ahead(preload)
     gc.collect()
     gc.freeze()
+    return problems
+
+
+def import_ahead(modules: Iterable[str]) -> list[str]:
+    """Import modules for the children; gives what failed, which a case that needs it will say better."""
+    problems = []
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            # A foreign package may raise anything while it is imported.
+            problems.append(f"{name}: {type(error).__name__}: {str(error)[:200]}")
     return problems
 
 

@@ -1,8 +1,12 @@
-"""Collections: folders of case files. ``core`` is ours; ``torch-exportdb`` is read from the installed torch."""
+"""Collections: folders of case files.
+
+``core`` is ours, and so is each folder in ``collections/``; ``torch-exportdb`` is read from the installed torch.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +14,14 @@ from pathlib import Path
 from exportdb.errors import CorpusError
 from exportdb_engine.protocol.casefile import CaseError, CaseFile, case_files, read_case
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 CORE = "core"
 TORCH_EXPORTDB = "torch-exportdb"
+_ABOUT = "collection.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,8 @@ class Collection:
     foreign: bool = False
     #: Why the folder is missing.
     missing: str | None = None
+    #: Measured by a run that names nothing.
+    everyday: bool = True
 
 
 def default_cases_folder() -> Path:
@@ -44,7 +56,27 @@ def collections(cases: Path | None = None) -> dict[str, Collection]:
     else:
         reason = "torch is not installed" if folder is None else f"{examples} does not exist in the installed torch"
         theirs = Collection(TORCH_EXPORTDB, "PyTorch's own ExportDB", None, foreign=True, missing=reason)
-    return {collection.name: collection for collection in (core, theirs)}
+    further = [_described(folder) for folder in sorted(further_folder().glob("*/")) if (folder / _ABOUT).is_file()]
+    return {collection.name: collection for collection in (core, theirs, *further)}
+
+
+def further_folder() -> Path:
+    """``collections/`` of a checkout, or what of it was installed with the package."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_collections"
+    return installed if installed.is_dir() else package.parent / "collections"
+
+
+def _described(folder: Path) -> Collection:
+    """The collection in a folder of ``collections/``, whose ``collection.toml`` gives it a title."""
+    about = folder / _ABOUT
+    try:
+        title = tomllib.loads(about.read_text(encoding="utf-8")).get("title")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{about}: {error}", hint='the file is TOML: title = "..."') from error
+    if not isinstance(title, str):
+        raise CorpusError(f"{about}: title is {title!r}", hint='write title = "..."')
+    return Collection(folder.name, title, folder, everyday=False)
 
 
 def load_corpus(chosen: Iterable[Collection]) -> tuple[list[CaseFile], list[CaseError]]:

@@ -13,7 +13,7 @@ from exportdb.corpus.collections import CORE, default_cases_folder
 from exportdb.pytest_plugin.items import StageItem
 from exportdb.pytest_plugin.measure import ChainKey, Measured
 from exportdb.pytest_plugin.settings import Settings
-from exportdb_engine.protocol import ORIGINAL, Mode
+from exportdb_engine.protocol import ORIGINAL, Mode, Stage
 from exportdb_engine.protocol.casefile import CaseError, CaseFile, read_case
 
 
@@ -74,6 +74,8 @@ class ModeNode(pytest.Collector):
         torch = node.settings.environment.torch if node.settings.environment else None
         judged = torch is None or node.registry.judges(torch)
         for stage in node.settings.stages:
+            if stage is Stage.SPECS and self.parent.name != ORIGINAL:
+                continue  # a rewrite is held to its own spec alone
             yield StageItem.from_parent(
                 self, name=str(stage), stage=stage, chain=chain, measured=node.measured, judged=judged
             )

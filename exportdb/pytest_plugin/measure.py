@@ -128,4 +128,5 @@ class Measured:
             chain.mode,
             stages,
             requires=case.requires,
+            preload=case.preload,
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from exportdb.corpus.collections import CORE, Collection, collections, default_cases_folder, load_corpus
 from exportdb.corpus.registry import Registry, load_registry
+from exportdb.corpus.samples import ensure, mentioned, sample_collections
 from exportdb.errors import CorpusError, ExportdbError
 from exportdb_engine.protocol.casefile import CaseError, CaseFile
 
@@ -26,21 +27,33 @@ class Selection:
     registry: Registry = field(default_factory=Registry)
 
 
-def select(words: Sequence[str], cases: Path | None = None, *, everything: tuple[str, ...] = ()) -> Selection:
-    """The cases that ``words`` name; with no word, the cases of the collections in ``everything``, or of all.
+def select(
+    words: Sequence[str],
+    cases: Path | None = None,
+    *,
+    everything: tuple[str, ...] = (),
+    say: Callable[[str], None] = lambda text: None,
+) -> Selection:
+    """The cases that ``words`` name; with no word, the cases of the collections in ``everything``, or of every day.
 
     A word is the id of a case, the name of a collection or area, a path to a case file or a folder of them, or a query
     whose filters can be answered from the files alone (``tag:torch.cond``).
 
-    Raises CorpusError when a word names nothing, and QueryError when a query is wrong.
+    A collection that is written from torch's own samples is written when a word speaks of it; ``say`` hears of that.
+
+    Raises CorpusError when a word names nothing, QueryError when a query is wrong, and EngineError.
     """
     known = collections(cases)
+    samples = sample_collections()
+    for name in mentioned(tuple(words)):
+        ensure(samples[name], say)
+        known[name] = samples[name]
     folder = cases or default_cases_folder()
     corpus, errors = load_corpus(known.values())
     registry = load_registry(folder)
     missing = [collection for collection in known.values() if collection.missing is not None]
     if not words:
-        names = everything or tuple(known)
+        names = everything or tuple(name for name, collection in known.items() if collection.everyday)
         chosen = [case for case in corpus if case.collection in names]
         return Selection(chosen, corpus, errors, missing, registry)
     chosen_by_name: dict[str, CaseFile] = {}

@@ -175,6 +175,7 @@ def _measure(
 ) -> int:
     began = time.monotonic()
     jobs = plan.jobs if options.within is None else _mixed(plan.jobs)
+    jobs = sorted(jobs, key=lambda job: job.preload)  # one worker process for all that import the same
     with Worker(sys.executable, options.jobs) as worker:
         worker.submit(*jobs)
         header = worker.start()
@@ -223,7 +224,7 @@ def _mixed(jobs: Sequence[Job]) -> list[Job]:
 def _judged(case: CaseFile, variant: str, mode: Mode, cells: Iterable[Any], summary: Summary) -> Judged:
     cells = list(cells)
     unjudged = case.expect is None or summary.not_judged is not None
-    verdicts = [] if unjudged else judge(case.expected(mode, variant), cells)
+    verdicts = [] if unjudged else judge(case.expected(mode, variant), cells, variant)
     return Judged(case, variant, mode, cells, verdicts)
 
 

@@ -63,6 +63,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._stderr: IO[bytes] | None = None
         self._token = ""
+        self._preload: tuple[str, ...] = ()
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Worker:
@@ -82,6 +83,8 @@ class Worker:
     def results(self) -> Iterator[Chain]:
         """The chains of all submitted jobs. Raises EngineError when no worker can be started."""
         while self._waiting or self._suspects or self._running:
+            if self._process is not None and not self._running and self._next_preload() != self._preload:
+                self._end()  # what one collection imports must not be there for another one
             if self._process is None:
                 self._start()
             self._feed()
@@ -103,6 +106,11 @@ class Worker:
 
     def close(self) -> None:
         """End the process and all that it started."""
+        self._end()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _end(self) -> None:
         process = self._process
         if process is None:
             return
@@ -122,8 +130,11 @@ class Worker:
         process.stdout.close()
         if self._stderr is not None:
             self._stderr.close()
-        if self._scratch is not None:
-            self._scratch.cleanup()
+
+    def _next_preload(self) -> tuple[str, ...]:
+        """What the next job wants to have been imported."""
+        queue = self._suspects or self._waiting
+        return queue[0].preload if queue else self._preload
 
     def _start(self) -> None:
         self._token = uuid.uuid4().hex
@@ -134,6 +145,8 @@ class Worker:
         stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(Stage)
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
         command += ["--stages", ",".join(stage for stage in Stage if stage in stages)]
+        self._preload = self._next_preload()
+        command += ["--preload", ",".join(self._preload)] if self._preload else []
         try:
             self._process = subprocess.Popen(
                 command,
@@ -170,14 +183,17 @@ class Worker:
         lines = []
         while self._suspects and not self._running:
             lines.append(self._hand_out(self._suspects.popleft()))
-        while not self._suspects and self._waiting and len(self._running) < self.slots + AHEAD and not lines:
-            lines += [
-                self._hand_out(self._waiting.popleft())
-                for _ in range(min(len(self._waiting), self.slots + AHEAD - len(self._running)))
-            ]
+        if not self._suspects and not lines:
+            lines += [self._hand_out(job) for job in self._alike()]
         with contextlib.suppress(BrokenPipeError):  # the worker is gone: the next read says so
             self._process.stdin.write("".join(lines).encode())
             self._process.stdin.flush()
+
+    def _alike(self) -> Iterator[Job]:
+        """The next jobs for this process, as many as it may have ahead."""
+        for _ in range(self.slots + AHEAD - len(self._running)):
+            if self._waiting and self._waiting[0].preload == self._preload:
+                yield self._waiting.popleft()
 
     def _hand_out(self, job: Job) -> str:
         self._running[job.case, job.variant, job.mode.value] = job

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from exportdb_engine.protocol import MODES, ORIGINAL, STAGES, Export, Mode, Outcome, Stage
@@ -147,7 +147,12 @@ class CaseDetail:
 
 def prove(label: str, environment: str | None, lanes: Iterable[Lane]) -> Proof:
     """The proof of a rewrite from its lanes."""
-    found = {lane.mode: lane for lane in lanes if lane.environment == environment and lane.variant == label}
+    # Other specs than the rewrite's own say nothing against it.
+    found = {
+        lane.mode: replace(lane, cells=tuple(cell for cell in lane.cells if cell.stage is not Stage.SPECS))
+        for lane in lanes
+        if lane.environment == environment and lane.variant == label
+    }
     cells = [cell for lane in found.values() for cell in lane.cells]
     stops = tuple((mode, found[mode].status) for mode in MODES if mode in found and not found[mode].passes)
     state = "refuted" if any(lane.stop for lane in found.values()) else "unmeasured"

@@ -31,9 +31,10 @@ NAMES = {
     "near": "ids of cases that look alike",
     "no_rewrite": "why a failing case has no rewrite",
     "requires": "capabilities from tags.toml that the environment must have",
+    "preload": "modules, slow to import, that the worker imports once instead of every case for itself",
 }
 #: The names whose values are read from the syntax tree and therefore have to be literals.
-LITERALS = {"tags", "expect", "issues", "near", "no_rewrite", "requires"}
+LITERALS = {"tags", "expect", "issues", "near", "no_rewrite", "requires", "preload"}
 REQUIRED = ("model", "example_args", "tags")
 #: What a rewrite given as a dict may replace.
 REPLACEABLE = {"model", "example_args", "example_kwargs", "dynamic_shapes"}
@@ -81,6 +82,7 @@ class CaseFile:
     near: tuple[str, ...] = ()
     no_rewrite: str | None = None
     requires: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
     #: Text of the class of ``model``, where it is an instance of a class in the file.
     model_source: str = ""
@@ -155,6 +157,7 @@ def parse_case(data: bytes, path: Path, *, case: str, collection: str, foreign: 
         near=tuple(literals.get("near", ())),
         no_rewrite=literals.get("no_rewrite"),
         requires=tuple(sorted(literals.get("requires", ()))),
+        preload=tuple(literals.get("preload", ())),
         rewrites=reader.rewrites(),
         model_source=reader.model_source(),
         model_line=reader.assigned.get("model", 1),
@@ -168,6 +171,7 @@ _SHAPES: dict[str, tuple[type, ...]] = {
     "issues": (list, tuple),
     "near": (list, tuple),
     "requires": (set, list, tuple),
+    "preload": (list, tuple),
     "expect": (dict,),
     "no_rewrite": (str,),
 }

@@ -74,6 +74,8 @@ class Job:
     stages: tuple[Stage, ...]
     limits: Limits = field(default_factory=Limits)
     requires: tuple[str, ...] = ()
+    #: Modules that the warm process has imported; a worker started without them lets the child import them.
+    preload: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,16 @@ def command(expr: tuple[str, ...], cases: Path | None, db: str, as_json: bool) -
     wrong.
     """
     from exportdb.corpus import collections, load_corpus
+    from exportdb.corpus.samples import mentioned, sample_collections
     from exportdb.query import parse
 
     query = parse(expression(expr))
-    corpus, errors = load_corpus(collections(cases).values())
+    samples = sample_collections()
+    # These are thousands of files: they are read when they are spoken of.
+    further = [samples[name] for name in mentioned(expr)]
+    corpus, errors = load_corpus(
+        [*collections(cases).values(), *(c for c in further if c.folder and c.folder.is_dir())]
+    )
     if query.needs_results:
         chosen = _with_results(db, corpus, query.text)
     else:

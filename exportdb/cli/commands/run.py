@@ -108,7 +108,11 @@ def command(
     resumed = None
     if resume:
         resumed, options = resumable(store)
-    chosen = select(options.words, Path(options.cases) if options.cases else None)
+    chosen = select(
+        options.words,
+        Path(options.cases) if options.cases else None,
+        say=lambda text: click.echo(text, err=True),
+    )
     display = Display(console(stderr=as_json), chosen, quiet=as_json)
     with display:
         summary = run(
