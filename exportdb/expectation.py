@@ -40,8 +40,8 @@ def judge(expected: Iterable[tuple[Stage, str]], cells: Iterable[CellLike], vari
     """A verdict for every cell, in the order of the stages.
 
     ``expected`` lists the (stage, code) pairs that do not pass (``CaseFile.expected``). A skipped cell is never
-    unexpected; nor is what the stage specs finds on a rewrite, which is held to its own spec alone. A stage without a cell gets no verdict: what kept it from being reached is an unexpected cell of its
-    own, or it was not asked for.
+    unexpected; nor is what the stage specs finds on a rewrite, which is held to its own spec alone. A stage without a
+    cell gets no verdict: what kept it from being reached is an unexpected cell of its own, or it was not asked for.
     """
     stops = dict(expected)
     ordered = sorted(cells, key=lambda cell: cell.stage.order)

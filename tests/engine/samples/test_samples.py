@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import torch
+
 from exportdb_engine.protocol.casefile import case_files, read_case
 from exportdb_engine.samples import sources, write
 from exportdb_engine.samples.text import NotWritable, Writer
