@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exportdb.errors import CorpusError
-from exportdb_engine.protocol.casefile import CaseError, CaseFile, case_files, read_case
+from exportdb_engine.protocol.casefile import TORCH_EXPORTDB, CaseError, CaseFile, case_files, read_case
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -20,7 +20,6 @@ else:
     import tomli as tomllib
 
 CORE = "core"
-TORCH_EXPORTDB = "torch-exportdb"
 _ABOUT = "collection.toml"
 
 

@@ -41,6 +41,9 @@ REPLACEABLE = {"model", "example_args", "example_kwargs", "dynamic_shapes"}
 
 EXPECT_PASS = "pass"
 
+#: The collection whose files state a level of support.
+TORCH_EXPORTDB = "torch-exportdb"
+
 
 class CaseError(ValueError):
     """A case file that cannot be read as one. ``str()`` gives ``file:line: what is wrong``, and ``hint`` what to do."""
@@ -162,7 +165,7 @@ def parse_case(data: bytes, path: Path, *, case: str, collection: str, foreign: 
         model_source=reader.model_source(),
         model_line=reader.assigned.get("model", 1),
         assigned=dict(reader.assigned),
-        support_level=reader.support_level(),
+        support_level=reader.support_level() if collection == TORCH_EXPORTDB else None,
     )
 
 
@@ -318,8 +321,6 @@ class _Reader:
 
     def support_level(self) -> str | None:
         node = self.values.get("support_level")
-        if not self.foreign:
-            return None
         return node.attr if isinstance(node, ast.Attribute) else "SUPPORTED"
 
     def model_source(self) -> str:

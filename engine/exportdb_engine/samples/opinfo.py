@@ -65,7 +65,7 @@ def file_of(info: Any, dtype: torch.dtype, path: str, module: str, database: str
         args = writer.arguments((sample.input, *sample.args), sample.kwargs)
     except (NotWritable, RuntimeError, TypeError, ValueError, NotImplementedError) as error:
         return LeftOut(path, f"{type(error).__name__}: {error}")
-    function = dotted(info.op)
+    function = dotted(info.op) or _seeded(info.op)
     title = function or f"{database}: {info.formatted_name}"
     text = _TEXT.format(
         title=title.removeprefix("op_db: "),
@@ -79,6 +79,17 @@ def file_of(info: Any, dtype: torch.dtype, path: str, module: str, database: str
         call=f"{function or '_info.op'}({args})",
     )
     return File(path, text)
+
+
+def _seeded(function: Any) -> str | None:
+    """The random operator that OpInfo wraps into a function which sets the seed: the engine does that itself."""
+    names = getattr(getattr(function, "__code__", None), "co_names", ())
+    if names[:2] != ("wrapper_set_seed", "torch"):
+        return None
+    found: Any = torch
+    for name in names[2:]:
+        found = getattr(found, name, None)
+    return ".".join(names[1:]) if callable(found) else None
 
 
 def _leaves(sample: Any) -> list[Any]:

@@ -123,6 +123,7 @@ def _names() -> dict[int, str]:
         ("torch.linalg", torch.linalg),
         ("torch.fft", torch.fft),
         ("torch.special", torch.special),
+        ("torch.masked", torch.masked),
         ("torch.signal.windows", torch.signal.windows),
         ("torch.Tensor", torch.Tensor),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,16 @@ def test_an_edited_case_is_skipped_with_its_reason(tmp_path: Path) -> None:
         (cell,) = worker.run_job(planned).cells
     assert (str(cell.outcome), cell.code) == ("skip", "Changed")
     assert planned.path in (cell.message or "")
+
+
+def test_what_one_case_preloads_is_not_there_for_another(tmp_path: Path) -> None:
+    body = "import sys; assert ('tabnanny' in sys.modules) is {}"
+    jobs = [job(tmp_path, "without", body.format(False)), job(tmp_path, "with", body.format(True))]
+    jobs[1] = replace(jobs[1], preload=("tabnanny",))
+    with Worker(jobs=2) as worker:
+        worker.submit(*jobs)
+        outcomes = {chain.case: str(chain.cells[0].outcome) for chain in worker.results()}
+    assert outcomes == {"without": "pass", "with": "pass"}
 
 
 def test_closing_takes_everything_along(tmp_path: Path) -> None:
