@@ -40,11 +40,14 @@ def judge(expected: Iterable[tuple[Stage, str]], cells: Iterable[CellLike], vari
     """A verdict for every cell, in the order of the stages.
 
     ``expected`` lists the (stage, code) pairs that do not pass (``CaseFile.expected``). A skipped cell is never
-    unexpected; nor is what the stage specs finds on a rewrite, which is held to its own spec alone. A stage without a
-    cell gets no verdict: what kept it from being reached is an unexpected cell of its own, or it was not asked for.
+    unexpected; nor is what the stage specs finds on a rewrite, which is held to its own spec alone; nor what a backend
+    does of which the case says nothing. A stage without a cell gets no verdict: what kept it from being reached is an
+    unexpected cell of its own, or it was not asked for.
     """
     stops = dict(expected)
     ordered = sorted(cells, key=lambda cell: cell.stage.order)
+    # What backends make of a program is data: a case states it only where it is about one.
+    stops = {cell.stage: cell.code or "" for cell in ordered if cell.stage.backend and cell.code} | stops
     if variant != ORIGINAL:
         stops |= {cell.stage: cell.code or "" for cell in ordered if cell.stage is Stage.SPECS and cell.code}
     return [_verdict(stops.get(cell.stage), cell) for cell in ordered]

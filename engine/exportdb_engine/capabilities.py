@@ -39,5 +39,6 @@ def _installed(name: str) -> Callable[[], bool]:
 _CHECKS: dict[str, Callable[[], bool]] = {
     "cuda": lambda: bool(torch.cuda.is_available()),
     "numpy": _installed("numpy"),
+    "transformers": _installed("transformers"),
     "triton": _installed("triton"),
 }

@@ -17,6 +17,8 @@ from exportdb_engine.protocol import Limits
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
+#: What a compiler may write into one file, in bytes.
+_LARGEST_FILE = 2 << 30
 _MIB = 1 << 20
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
@@ -54,12 +56,18 @@ def enter(limits: Limits, output: int) -> None:
     ceiling = _virtual_bytes() + limits.memory_mib * _MIB
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
     file_limit = limits.file_mib * _MIB
-    resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, max(file_limit, _LARGEST_FILE)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     folder = folder_of(os.getpid())
     Path(folder).mkdir(mode=0o700)
     os.chdir(folder)
     os.environ["TMPDIR"] = tempfile.tempdir = folder
+
+
+def allow_large_files() -> None:
+    """For a stage that compiles: precompiled headers take more than a case may write."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 def folder_of(pid: int) -> str:

@@ -12,7 +12,7 @@ from exportdb_engine.diagnose import diagnose
 from exportdb_engine.program import Programs
 from exportdb_engine.protocol import Cell, Job, Outcome, Stage
 from exportdb_engine.protocol.signature import normalize
-from exportdb_engine.stages import measures
+from exportdb_engine.stages import measure_of
 from exportdb_engine.work import NotHolding, Work
 
 Tell = Callable[[str, Any], None]
@@ -44,7 +44,7 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
             if work is None:
                 program = programs.load(job.variant)
                 work = Work(program, job.mode, job.path, job.variant, job.limits, functools.partial(tell, "trying"))
-            detail = measures()[stage](work)
+            detail = measure_of(stage)(work)
             passed.add(stage)
         except NotHolding as found:
             outcome, code, message, detail = found.outcome, found.code, found.message, found.detail

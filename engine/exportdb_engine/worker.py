@@ -250,7 +250,7 @@ def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = ()) -> 
     containment.adopt_orphans()
     problems = warm_up(wanted)
     stages.measures()
-    stages.warm_up(wanted)
+    problems += stages.warm_up(wanted)
     problems += import_ahead(preload)
     gc.collect()
     gc.freeze()

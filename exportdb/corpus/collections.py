@@ -19,6 +19,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+__all__ = ["CORE", "TORCH_EXPORTDB", "Collection", "collections", "default_cases_folder", "load_corpus"]
+
 CORE = "core"
 _ABOUT = "collection.toml"
 

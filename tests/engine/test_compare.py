@@ -13,6 +13,14 @@ from exportdb_engine.observe import Observation, fresh, observe_module
 Pair = namedtuple("Pair", "a b")
 ONES = torch.ones(2, 3)
 
+
+class Holds:
+    """Equal only to itself, as a cache of keys and values is."""
+
+    def __init__(self, *values: Any) -> None:
+        self.values = values
+
+
 SAME: list[tuple[str, Any, Any]] = [
     ("equal tensors", ONES, ONES.clone()),
     ("within the tolerance of float32", ONES, ONES + 5e-7),
@@ -23,6 +31,7 @@ SAME: list[tuple[str, Any, Any]] = [
     ("empty tensors", torch.ones(0, 3), torch.ones(0, 3)),
     ("complex", torch.tensor([1 + 2j]), torch.tensor([1 + 2j])),
     ("other strides", ONES.t().contiguous().t(), ONES),
+    ("objects that hold the same", Holds(ONES, Holds(2)), Holds(ONES.clone(), Holds(2))),
 ]
 
 DIFFERENT: list[tuple[str, Any, Any, str]] = [
@@ -39,6 +48,8 @@ DIFFERENT: list[tuple[str, Any, Any, str]] = [
     ("bool for int", [True], [1], "TypeDiffers"),
     ("int for a tensor", [torch.tensor(1)], [1], "TypeDiffers"),
     ("a Python number", [1.0], [1.5], "ValuesDiffer"),
+    ("an object that holds another tensor", Holds(Holds(ONES)), Holds(Holds(ONES + 1)), "ValuesDiffer"),
+    ("functions are themselves alone", [lambda: 1], [lambda: 1], "ValuesDiffer"),
 ]
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         encode,
     )
     from exportdb_engine.protocol.vocabulary import (
+        BACKEND_GROUP,
+        BACKENDS,
         MODES,
         ORIGINAL,
         OUTCOMES,
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "BACKENDS",
+    "BACKEND_GROUP",
     "MODES",
     "ORIGINAL",
     "OUTCOMES",
@@ -124,6 +128,8 @@ _HOME = {
     ),
     **dict.fromkeys(
         (
+            "BACKENDS",
+            "BACKEND_GROUP",
             "MODES",
             "ORIGINAL",
             "OUTCOMES",

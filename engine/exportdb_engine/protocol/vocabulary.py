@@ -6,6 +6,7 @@ Scripts rely on these strings; DESIGN calls them names that stay.
 from __future__ import annotations
 
 import enum
+import re
 
 #: Raised whenever a record's meaning changes or a field goes; new optional fields do not raise it.
 PROTOCOL_VERSION = 1
@@ -23,6 +24,9 @@ class Mode(str, enum.Enum):
     __str__ = str.__str__
 
 
+_LOWER = re.compile(r"lower:[a-z0-9][a-z0-9_-]*")
+
+
 class Stage(str, enum.Enum):
     """The stages of the pipeline, in the order in which they run."""
 
@@ -37,8 +41,24 @@ class Stage(str, enum.Enum):
     SHAPES = "shapes"
     #: The same program under other specs of dynamic shapes: which are accepted, and what relates the dimensions.
     SPECS = "specs"
+    # And ``lower:<backend>`` for every backend, which installed packages may add to: see _missing_.
 
     __str__ = str.__str__
+
+    @classmethod
+    def _missing_(cls, value: object) -> Stage | None:
+        if not isinstance(value, str) or not _LOWER.fullmatch(value):
+            return None
+        stage = str.__new__(cls, value)
+        stage._name_, stage._value_ = value.upper(), value
+        known = cls._value2member_map_.setdefault(value, stage)
+        assert isinstance(known, cls)
+        return known
+
+    @property
+    def backend(self) -> str | None:
+        """The name of the backend that this stage lowers to."""
+        return self.value.removeprefix("lower:") if self.value.startswith("lower:") else None
 
     @property
     def needs(self) -> Stage | None:
@@ -56,11 +76,28 @@ class Stage(str, enum.Enum):
 
     @property
     def order(self) -> int:
-        return STAGES.index(self)
+        return STAGES.index(self) if self.backend is None else len(STAGES)
 
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
 MODES: tuple[Mode, ...] = tuple(Mode)
+#: Backends that the engine has of its own; each is a stage ``lower:<name>``.
+BACKENDS = (
+    "aot_eager",
+    "aoti",
+    "cudagraphs",
+    "executorch",
+    "executorch-xnnpack",
+    "inductor",
+    "iree",
+    "onnxruntime",
+    "openvino",
+    "tensorrt",
+    "torch-mlir",
+    "tvm",
+)
+#: The group of entry points by which installed packages add further ones.
+BACKEND_GROUP = "exportdb.backends"
 #: How much is measured: what a person waits for, what CI checks, and all there is.
 TIERS: dict[str, tuple[Stage, ...]] = {
     "quick": STAGES[: STAGES.index(Stage.RETRACE) + 1],
@@ -111,4 +148,5 @@ def selected_stages(names: list[str] | tuple[str, ...]) -> tuple[Stage, ...]:
         while stage is not None:
             wanted |= {stage, *stage.uses}
             stage = stage.needs
-    return tuple(stage for stage in STAGES if stage in wanted)
+    lowered = sorted(stage for stage in wanted if stage.backend)
+    return (*(stage for stage in STAGES if stage in wanted), *lowered)

@@ -24,11 +24,25 @@ def measures() -> dict[Stage, Measure]:
     return {module.STAGE: module.measure for module in _modules()}
 
 
-def warm_up(wanted: Collection[Stage]) -> None:
-    """Do once what every child would do for itself. A stage that has such work names it ``warm_up``."""
+def measure_of(stage: Stage) -> Measure:
+    """The function of a stage; one for every backend."""
+    if stage.backend is not None:
+        from exportdb_engine import lowering
+
+        return functools.partial(lowering.measure, stage)
+    return measures()[stage]
+
+
+def warm_up(wanted: Collection[Stage]) -> list[str]:
+    """Do once what every child would do for itself; gives what failed. A stage names such work ``warm_up``."""
     for module in _modules():
         if module.STAGE in wanted and hasattr(module, "warm_up"):
             module.warm_up()
+    if any(stage.backend for stage in wanted):
+        from exportdb_engine import lowering
+
+        return lowering.warm_up(wanted)
+    return []
 
 
 def _modules() -> list[ModuleType]:

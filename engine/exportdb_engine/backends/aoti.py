@@ -1,0 +1,43 @@
+"""``aoti``: AOTInductor, which compiles the program into a package that runs without Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from exportdb_engine.backends.base import Backend, Runnable
+from exportdb_engine.backends.inductor import Inductor, no_compiler
+
+
+class Aoti(Backend):
+    name = "aoti"
+    title = "AOTInductor"
+    before_fork = "use"
+    lacks = Inductor.lacks
+
+    def missing(self) -> str | None:
+        return super().missing() or no_compiler()
+
+    def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
+        import torch._inductor.config as config
+
+        # Most of the time goes into g++ on the wrapper: no level of it changes that by much.
+        settings = {"aot_inductor.compile_wrapper_opt_level": "O0", "aot_inductor.enable_line_tables": False}
+        known = {name: value for name, value in settings.items() if _has(config, name)}
+        package = torch._inductor.aoti_compile_and_package(
+            exported, package_path=str(folder / "program.pt2"), inductor_configs=known
+        )
+        loaded = torch._inductor.aoti_load_package(package)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            with torch.no_grad():
+                return loaded(*args, **kwargs)
+
+        return call
+
+
+def _has(config: Any, name: str) -> bool:
+    part, _, rest = name.partition(".")
+    return hasattr(getattr(config, part, None), rest)

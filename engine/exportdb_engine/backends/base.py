@@ -1,0 +1,90 @@
+"""What a backend is: one small class, in a file of its own or in a vendor's package."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+import torch
+
+#: What is called with the program's own arguments, and returns what the program returns.
+Runnable = Callable[..., Any]
+
+
+class Backend(ABC):
+    """Takes an exported program, and gives something that runs like it.
+
+    A vendor's package adds one by an entry point in the group ``exportdb.backends``.
+    """
+
+    #: The stage is called ``lower:<name>``.
+    name: ClassVar[str]
+    title: ClassVar[str]
+    #: Import names of what must be installed, and what installs it.
+    packages: ClassVar[tuple[str, ...]] = ()
+    install: ClassVar[str] = ""
+    #: The device that the program's inputs and parameters lie on.
+    device: ClassVar[str] = "cpu"
+    #: False for a compiler whose result is not run here: lowering is all that is measured.
+    runs: ClassVar[bool] = True
+    #: Whether buffers that the program changes are changed for the next call.
+    keeps_state: ClassVar[bool] = True
+    #: What the warm process may do before it forks: ``use`` it once, only ``import`` it, or ``nothing``. Threads do not
+    #: survive a fork, so that a runtime which waits for its own hangs in every child.
+    before_fork: ClassVar[str] = "nothing"
+    #: How its messages name the operators or patterns that it lacks: a group ``op`` in each.
+    lacks: ClassVar[tuple[re.Pattern[str], ...]] = ()
+
+    def missing(self) -> str | None:
+        """Why it cannot be used in this environment, or None when it can."""
+        absent = [name for name in self.packages if importlib.util.find_spec(name.partition(".")[0]) is None]
+        if absent:
+            return f"{', '.join(absent)} is not installed" + (f": pip install {self.install}" if self.install else "")
+        if self.device == "cuda" and not torch.cuda.is_available():
+            return "no CUDA device is at hand"
+        return None
+
+    def version(self) -> str:
+        """The version of what runs the program; torch's own where there is nothing else."""
+        import importlib.metadata
+
+        for package in self.install.split():
+            try:
+                return f"{package} {importlib.metadata.version(package)}"
+            except importlib.metadata.PackageNotFoundError:
+                continue
+        return f"torch {torch.__version__}"
+
+    @abstractmethod
+    def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
+        """Lower the program; ``folder`` is a scratch folder of its own. Raises whatever the backend raises."""
+
+    def blame(self, error: BaseException) -> list[str]:
+        """The operators or patterns that a refusal names, without repetition."""
+        found: dict[str, None] = {}
+        text = str(error)
+        for cause in (error.__cause__, error.__context__):
+            text += f"\n{cause}" if cause is not None else ""
+        for pattern in self.lacks:
+            for match in pattern.finditer(text):
+                for part in re.split(r"[,\s]+", match["op"]):
+                    name = operator_name(part)
+                    if name:
+                        found.setdefault(name)
+        return list(found)
+
+
+def operator_name(text: str) -> str:
+    """``aten.nonzero.default`` of the many ways in which backends write it."""
+    text = text.strip("'\"`<>{}[]()., ").removeprefix("torch._ops.").removeprefix("torch.ops.").removeprefix("torch.")
+    text = text.replace("::", ".")
+    return text if re.fullmatch(r"[A-Za-z_][\w.]*", text) else ""
+
+
+def tensors(values: Sequence[Any]) -> list[torch.Tensor]:
+    """Those of the values that are tensors."""
+    return [value for value in values if isinstance(value, torch.Tensor)]

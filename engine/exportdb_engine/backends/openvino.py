@@ -1,0 +1,40 @@
+"""``openvino``: OpenVINO on the CPU, asked for single precision."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from exportdb_engine.backends.base import Backend, Runnable
+from exportdb_engine.backends.flat import arrays, callable_of
+
+
+class OpenVino(Backend):
+    name = "openvino"
+    title = "OpenVINO"
+    packages = ("openvino",)
+    install = "openvino"
+    keeps_state = False
+    before_fork = "use"
+    lacks = (
+        re.compile(r"No conversion rule found for operations: (?P<op>[\w:., ]+)"),
+        re.compile(r"Operation (?P<op>\w+::\w+)[^\n]* (?:is not supported|failed)"),
+        re.compile(r"(?P<op>aten\.[\w.]+)(?=[^\n]*not (?:supported|implemented))"),
+    )
+
+    def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
+        import openvino
+
+        # Without the hint a CPU that has bfloat16 computes in it.
+        model = openvino.Core().compile_model(
+            openvino.convert_model(exported), "CPU", {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": 1}
+        )
+
+        def run(values: list[Any]) -> list[Any]:
+            found = model(arrays(values))
+            return [found[place].copy() for place in range(len(model.outputs))]
+
+        return callable_of(exported, run)

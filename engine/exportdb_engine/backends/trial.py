@@ -1,0 +1,164 @@
+"""Lowers a program to one backend, runs it, and holds it against eager."""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from exportdb_engine.backends.base import Backend, Runnable
+from exportdb_engine.backends.tolerance import tolerance_of
+from exportdb_engine.compare import Difference, differences
+from exportdb_engine.containment import allow_large_files
+from exportdb_engine.diagnose import diagnose
+from exportdb_engine.observe import Observation, observe
+from exportdb_engine.protocol import Outcome, Stage
+from exportdb_engine.shapes.declared import read_declared
+from exportdb_engine.shapes.draws import make, sample
+from exportdb_engine.work import NotHolding, Work
+
+#: Drawn inputs that a backend is called with, where sizes are dynamic. Each may cost a compilation.
+DRAWN = 4
+
+
+class Trial:
+    """One program on one backend. ``detail`` is what the cell says of it, however it ends."""
+
+    def __init__(self, backend: Backend, stage: Stage, work: Work) -> None:
+        self.backend, self.stage, self.work = backend, stage, work
+        self.tolerance, why = tolerance_of(backend.name)
+        self.detail: dict[str, Any] = {"version": backend.version(), "tolerance": why}
+        self.runnable: Runnable | None = None
+
+    def run(self) -> dict[str, Any]:
+        """The details of a pass. Raises NotHolding: a refusal with the operator that is lacking, or a difference."""
+        self._lower()
+        if not self.backend.runs:
+            return {**self.detail, "run": False}
+        self._example()
+        keeps_state = _changes_buffers(self.work)
+        # Nothing brings back the state of a program that has run.
+        self.detail["inputs"] = 0 if keeps_state else self._further()
+        self.detail["drawn"] = 0 if keeps_state else self._drawn()
+        return self.detail
+
+    def _lower(self) -> None:
+        folder = Path(tempfile.mkdtemp(prefix=f"{self.backend.name}-"))
+        allow_large_files()
+        began = time.perf_counter()
+        try:
+            self.runnable = self.backend.lower(_copied(self.work.exported), folder)
+        except NotHolding:
+            raise
+        except Exception as error:
+            raise self._refusal(error, "while it was lowered") from error
+        self.detail["seconds_to_lower"] = round(time.perf_counter() - began, 4)
+
+    def _example(self) -> None:
+        """Two calls, as in eager mode: the second one tells whether state is kept."""
+        program, work = self.work.program, self.work
+        began = time.perf_counter()
+        first, second = self._call(program.args, program.kwargs), self._call(program.args, program.kwargs)
+        self.detail["seconds_to_run"] = round(time.perf_counter() - began, 4)
+        for seen in (first, second):
+            self._ran(seen, "when it was run")
+        self._equal(self._named(differences(work.reference, first, tolerance=self.tolerance), first))
+        again = differences(work.reference_again, second, tolerance=self.tolerance)
+        if again and _changes_buffers(work):
+            again[0] = Difference("LostState", again[0].where, again[0].text)
+        self._equal(again, "second call: ")
+
+    def _further(self) -> int:
+        """How many of ``more_args`` it was run on: those that eager and the exported program take."""
+        ran, kwargs = 0, self.work.program.kwargs
+        for index, args in enumerate(self.work.program.more_args):
+            ran += self._like_eager(args, kwargs, f"more_args[{index}]")
+        return ran
+
+    def _drawn(self) -> int:
+        """How many drawn inputs it was run on: those on which the exported program does what eager does."""
+        work, program, ran = self.work, self.work.program, 0
+        if not work.exported.range_constraints:
+            return 0
+        declared = read_declared(
+            work.exported,
+            program.args,
+            program.kwargs,
+            names=program.leaf_names(),
+            more=program.more_args,
+            draws=program.draws,
+        )
+        for draw in sample(declared, 4 * DRAWN, work.limits.seed):
+            inputs = make(declared, draw)
+            if ran < DRAWN and declared.inside(inputs.leaves):
+                sizes = ", ".join(f"{name}={size}" for name, size in draw.sizes)
+                ran += self._like_eager(inputs.args, inputs.kwargs, f"drawn {sizes}")
+        return ran
+
+    def _like_eager(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], where: str) -> bool:
+        """Whether it was run: only where the exported program itself does what eager does."""
+        expected = self.work.eager(args=args, kwargs=kwargs)
+        module = self.work.on_module(self.work.module_again(), args, kwargs)
+        if expected.raised is not None or module.raised is not None or differences(expected, module):
+            return False
+        actual = self._call(args, kwargs)
+        self._ran(actual, f"on {where}")
+        self._equal(self._named(differences(expected, actual, tolerance=self.tolerance), actual), f"{where}: ")
+        return True
+
+    def _call(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Observation:
+        assert self.runnable is not None
+        with torch.no_grad():
+            return observe(self.runnable, args, kwargs, self._buffers)
+
+    def _buffers(self) -> dict[str, torch.Tensor]:
+        module = getattr(self.runnable, "_orig_mod", self.runnable)
+        return dict(module.named_buffers()) if isinstance(module, torch.nn.Module) else {}
+
+    def _ran(self, seen: Observation, when: str) -> None:
+        if isinstance(seen.raised, NotHolding):
+            raise seen.raised
+        if seen.raised is not None:
+            raise self._refusal(seen.raised, when) from seen.raised
+
+    def _equal(self, found: list[Difference], prefix: str = "") -> None:
+        if found:
+            listed = [{"code": d.code, "where": d.where, "text": d.text} for d in found[:20]]
+            message = "\n".join(f"{prefix}{difference}" for difference in found[:20])
+            raise NotHolding(Outcome.WRONG, found[0].code, message, **{**self.detail, "differences": listed})
+
+    def _named(self, found: list[Difference], actual: Observation) -> list[Difference]:
+        """An input that was left as it was has lost its mutation."""
+        given = Observation(output=(self.work.program.args, self.work.program.kwargs))
+        untouched = not differences(given, Observation(output=actual.inputs))
+        return [
+            Difference("LostMutation", d.where, d.text) if d.code == "InputMutationDiffers" and untouched else d
+            for d in found
+        ]
+
+    def _refusal(self, error: Exception, when: str) -> NotHolding:
+        lacking = self.backend.blame(error)
+        found = diagnose(error, stage=self.stage, case_path=self.work.case_path)
+        outcome = Outcome.FAIL if lacking and found.outcome is not Outcome.OOM else found.outcome
+        code = f"Lacks.{lacking[0]}" if lacking else found.code
+        return NotHolding(outcome, code, found.message, **{**self.detail, "lacks": lacking, "when": when})
+
+
+def _changes_buffers(work: Work) -> bool:
+    """Whether a call changes buffers."""
+    before = {name: buffer.detach() for name, buffer in work.program.model.named_buffers()}
+    after = {name: work.reference.buffers.get(name, value) for name, value in before.items()}
+    return bool(differences(Observation(output=before), Observation(output=after)))
+
+
+def _copied(exported: torch.export.ExportedProgram) -> torch.export.ExportedProgram:
+    """A copy, since lowering may change what it is given; the program itself where it cannot be copied."""
+    try:
+        return copy.deepcopy(exported)
+    except (RuntimeError, TypeError, AttributeError):
+        return exported
