@@ -95,6 +95,7 @@ def main(argv: list[str] | None = None) -> int:
     collect.add_argument("name", help="torch-opinfo, torch-modules or torch-hops")
     collect.add_argument("out", type=Path, help="the folder, which afterwards holds nothing else")
     commands.add_parser("describe", help="print the environment as JSON")
+    commands.add_parser("backends", help="print the backends as JSON, and whether they can be used here")
     pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
     pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))
     options = parser.parse_args(argv)
@@ -107,6 +108,29 @@ def main(argv: list[str] | None = None) -> int:
 
 def _describe(options: argparse.Namespace) -> int:
     print(encode(_header()))
+    return 0
+
+
+def _backends(options: argparse.Namespace) -> int:
+    this_environment()
+    with _claim_stdout() as stream:
+        from exportdb_engine.backends import backends
+
+        told = []
+        for name, backend in backends().items():
+            missing = backend.missing()
+            version = backend.version() if missing is None else ""
+            told.append(
+                {
+                    "name": name,
+                    "title": backend.title,
+                    "device": backend.device,
+                    "runs": backend.runs,
+                    "missing": missing,
+                    "version": version,
+                }
+            )
+        stream.write(json.dumps(told) + "\n")
     return 0
 
 
@@ -322,6 +346,7 @@ def _header() -> Header:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "backends": _backends,
     "collect": _collect,
     "describe": _describe,
     "fuzz": _fuzz,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import click
 
+from exportdb.cli.backends_view import print_backends
 from exportdb.cli.output import STYLES, paint, width
 from exportdb.cli.shapes_view import print_shapes
 from exportdb.cli.source_view import print_diff, print_source
@@ -44,6 +45,9 @@ def print_case(found: Found, variants: Sequence[str], *, full: bool, graph: bool
     _head("Source")
     print_source(detail.source, notes(detail, key, variants), full=full)
     _failures(detail, lanes, full)
+    if any(lane.lowered for lane in lanes):
+        _head("Backends")
+        print_backends(lanes, detail.path)
     print_shapes(detail.case, lanes)
     print_dims(lanes, full=full)
     _ranges(lanes)
@@ -119,7 +123,9 @@ def _unexpected(detail: CaseDetail, lane: Lane) -> None:
     if detail.expect is None or not lane.cells:
         return
     expected = detail.expected(lane.mode) if lane.variant == ORIGINAL else "pass"
-    actual = ", ".join(cell.status for cell in lane.cells if cell.outcome not in (Outcome.PASS, Outcome.SKIP)) or "pass"
+    actual = (
+        ", ".join(cell.status for cell in lane.pipeline if cell.outcome not in (Outcome.PASS, Outcome.SKIP)) or "pass"
+    )
     if expected is not None and _stops(expected) != _stops(actual) and lane.status != str(Outcome.SKIP):
         who = f"{lane.variant}, {lane.mode}"
         _paragraph(f"{who}: the case expects '{expected}', and it came out as '{actual}'", style="bold red")
@@ -132,7 +138,7 @@ def _stops(text: str) -> set[str]:
 def _failures(detail: CaseDetail, lanes: Sequence[Lane], full: bool) -> None:
     groups: Failures = {}
     for lane in lanes:
-        for cell in lane.cells:
+        for cell in lane.cells if full else lane.pipeline:
             if cell.outcome is not Outcome.PASS and not counterexamples(cell):
                 text = tidy(cell.message or "", detail.path)
                 shown = text if full else trimmed(text)

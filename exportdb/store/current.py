@@ -65,18 +65,19 @@ def _newest(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
         for _, in_chain in groupby(in_place, key=lambda row: row.chain_id):
             chain = list(in_chain)
             cells = {row.stage: row for row in chain if row.stage is not None}
-            for stage in _decided(chain[0].stages.split(","), cells):
+            for stage in _decided(chain[0].stages.split(","), cells, [Stage(name) for name in newest]):
                 newest.pop(stage, None)
             newest.update(cells)
         for stage, cell in newest.items():
             yield {**dict(zip(PLACE, place, strict=True)), "stage": stage, "outcome": cell.outcome, "cell_id": cell.id}
 
 
-def _decided(asked: list[str], cells: Mapping[str, Any]) -> Iterator[str]:
-    """The stages of which a chain says how they came out, or that they cannot be reached."""
+def _decided(asked: list[str], cells: Mapping[str, Any], known: Iterable[Stage]) -> Iterator[str]:
+    """The stages of which a chain says how they came out, or that they cannot be reached; ``known`` are those that
+    older chains have measured, backends among them."""
     yield from asked
     stopped: set[Stage] = set()
-    for stage in STAGES:
+    for stage in (*STAGES, *(stage for stage in known if stage.backend)):
         cell = cells.get(stage.value)
         needs_stopped = stage.needs in stopped
         if needs_stopped or (cell is not None and cell.outcome != Outcome.PASS.value):

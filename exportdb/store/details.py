@@ -53,20 +53,30 @@ class Lane:
     output: str = ""
 
     @property
+    def pipeline(self) -> tuple[CellView, ...]:
+        """The cells of torch.export's own stages: what a backend makes of the program is told apart."""
+        return tuple(cell for cell in self.cells if cell.stage.backend is None)
+
+    @property
+    def lowered(self) -> tuple[CellView, ...]:
+        """The cells of backends."""
+        return tuple(cell for cell in self.cells if cell.stage.backend is not None)
+
+    @property
     def stop(self) -> CellView | None:
-        """The first cell that does not pass."""
-        return next((cell for cell in self.cells if cell.outcome not in QUIET), None)
+        """The first cell of the pipeline that does not pass."""
+        return next((cell for cell in self.pipeline if cell.outcome not in QUIET), None)
 
     @property
     def status(self) -> str:
-        """``pass``, ``skip``, or where it stops first: ``export: GB0170``."""
-        return status_of(self.cells)
+        """``pass``, ``skip``, or where the pipeline stops first: ``export: GB0170``."""
+        return status_of(self.pipeline)
 
     @property
     def passes(self) -> bool:
-        """Whether a program was exported and every stage that was measured passes."""
+        """Whether a program was exported and every stage of the pipeline that was measured passes."""
         exported = any(cell.stage is Stage.EXPORT for cell in self.cells)
-        return exported and all(cell.outcome is Outcome.PASS for cell in self.cells)
+        return exported and all(cell.outcome is Outcome.PASS for cell in self.pipeline)
 
     def cell(self, stage: Stage) -> CellView | None:
         return next((cell for cell in self.cells if cell.stage is stage), None)

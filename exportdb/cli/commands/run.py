@@ -19,6 +19,7 @@ exportdb run control_flow/branch_on_tensor_value --mode strict
 exportdb run tag:torch.cond -area:basics       by query
 exportdb run torch-exportdb --stages export    a collection, one stage (and what it needs)
 exportdb run --tier quick --within 4m          what fits into four minutes
+exportdb run models --backend onnxruntime --backend inductor
 exportdb run --resume                          go on with a run that was cut short
 exportdb run tag:torch.unbacked-size --stages shapes --examples 500 --seed 1
 exportdb run --fresh --junit results.xml       measure all again, for a CI server
@@ -36,6 +37,13 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
     help="quick: up to retrace. standard: drawn shapes too. full: other specs too.",
 )
 @click.option("--stages", metavar="A,B", help=f"Instead of a tier, from {', '.join(STAGES)}; what they need is added.")
+@click.option(
+    "--backend",
+    "backends",
+    multiple=True,
+    metavar="NAME",
+    help="Also lower to this backend, and run; all for every one that there is. `exportdb backends` lists them.",
+)
 @click.option("--within", metavar="TIME", callback=seconds_of, help="Begin nothing after 90s, 30m; a next run goes on.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
 @click.option("--fresh", is_flag=True, help="Measure also what has not changed.")
@@ -62,6 +70,7 @@ def command(
     modes: tuple[str, ...],
     tier: str,
     stages: str | None,
+    backends: tuple[str, ...],
     within: float | None,
     jobs: int,
     fresh: bool,
@@ -83,6 +92,7 @@ def command(
 
     Exits 0 when every result is as `expect` states, 1 when some are not, 2 on bad usage or set-up.
     """
+    from exportdb.backends import backend_stages
     from exportdb.cli.progress import Display
     from exportdb.runner.selection import select
     from exportdb.runner.session import Options, resumable, run
@@ -92,6 +102,7 @@ def command(
         chosen_stages = selected_stages(stages.split(",")) if stages is not None else TIERS[tier]
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--stages") from None
+    chosen_stages = selected_stages([*chosen_stages, *backend_stages(backends)])
     options = Options(
         modes=tuple(Mode(mode) for mode in modes) or MODES,
         stages=chosen_stages,

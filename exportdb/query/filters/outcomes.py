@@ -29,6 +29,8 @@ class Verdict:
     def among(self, cells: FromClause) -> ColumnElement[bool]:
         """Whether a cell is of the mode and stage."""
         wanted = [cells.c[name] == value for name, value in (("mode", self.mode), ("stage", self.stage)) if value]
+        if self.stage is None:
+            wanted.append(cells.c.stage.not_like("lower:%"))
         return and_(*wanted)
 
     @property
@@ -45,7 +47,7 @@ class OutcomesFilter(Filter[Verdict]):
     placeholder = "OUTCOME"
     meaning = (
         "Programs with a cell of this outcome in the mode, at the stage, or both. `pass` asks for more: that every "
-        "such cell passes, skipped ones aside, and that there is one. What is listed are the cells that show it."
+        "such cell passes, skipped ones aside, and that there is one. Backends count where one is named. What is listed are the cells that show it."
     )
     shows_cells = True
     examples = (
