@@ -47,7 +47,8 @@ class OutcomesFilter(Filter[Verdict]):
     placeholder = "OUTCOME"
     meaning = (
         "Programs with a cell of this outcome in the mode, at the stage, or both. `pass` asks for more: that every "
-        "such cell passes, skipped ones aside, and that there is one. Backends count where one is named. What is listed are the cells that show it."
+        "such cell passes, skipped ones aside, and that there is one. Backends count where one is named. What is "
+        "listed are the cells that show it."
     )
     shows_cells = True
     examples = (
