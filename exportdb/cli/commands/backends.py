@@ -13,9 +13,9 @@ from exportdb.cli.output import STYLES, print_json
 
 EXAMPLES = """
 exportdb backends
-exportdb backends --codes                             what stops each of them
-exportdb run --backend all                            measure those that are at hand
-exportdb query 'nonstrict:pass lower.executorch:fail' programs that export, and stop there
+exportdb backends --codes                   what stops programs on each of them
+exportdb run --backend all                  measure those that are at hand
+exportdb query 'nonstrict:pass lower.executorch:fail'
 """
 
 
@@ -30,6 +30,8 @@ def command(codes: bool, db: str, as_json: bool) -> None:
 
     JSON: a list of objects with name, title, device, runs, missing, version, outcomes (outcome -> cells), codes
     (code -> cells).
+
+    Exits 0; 2 when the engine cannot be started, or the database cannot be read.
     """
     from exportdb.backends import describe
 
