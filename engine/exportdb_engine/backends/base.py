@@ -38,6 +38,8 @@ class Backend(ABC):
     before_fork: ClassVar[str] = "nothing"
     #: How its messages name the operators or patterns that it lacks: a group ``op`` in each.
     lacks: ClassVar[tuple[re.Pattern[str], ...]] = ()
+    #: What its messages say without a name for it, and our name.
+    features: ClassVar[tuple[tuple[re.Pattern[str], str], ...]] = ()
 
     def missing(self) -> str | None:
         """Why it cannot be used in this environment, or None when it can."""
@@ -75,6 +77,9 @@ class Backend(ABC):
                     name = operator_name(part)
                     if name:
                         found.setdefault(name)
+        for pattern, name in self.features:
+            if pattern.search(text):
+                found.setdefault(name)
         return list(found)
 
 

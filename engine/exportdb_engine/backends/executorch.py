@@ -25,6 +25,8 @@ class ExecuTorch(Backend):
         re.compile(r"(?:Missing operator: \[\d+\]|missing kernel for) (?P<op>[\w:.]+)"),
         re.compile(r"Unsupported (?:op|operator|target):? ?'?(?P<op>[\w.:]+)"),
     )
+    # Memory is planned for the upper bound of a size, and for the example where there is none.
+    features = ((re.compile(r"set_inputs\(\)[^\n]*failed with error 0x10"), "size_beyond_planned_memory"),)
 
     def partitioners(self) -> list[Any] | None:
         """What takes parts of the graph over; None for nothing."""

@@ -18,7 +18,7 @@ from exportdb_engine.protocol import BACKENDS, Mode, Outcome, Stage
 from exportdb_engine.stages import measures
 from exportdb_engine.work import NotHolding, Work
 
-ROWS = {"x": {0: torch.export.Dim("rows", min=2)}}
+ROWS = {"x": {0: torch.export.Dim("rows", min=2, max=64)}}
 
 
 class Scales(torch.nn.Module):
