@@ -65,10 +65,10 @@ class Backend(ABC):
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         """Lower the program; ``folder`` is a scratch folder of its own. Raises whatever the backend raises."""
 
-    def blame(self, error: BaseException) -> list[str]:
-        """The operators or patterns that a refusal names, without repetition."""
+    def blame(self, error: BaseException, printed: str = "") -> list[str]:
+        """The operators or patterns that a refusal names, in its message or in what was printed, each once."""
         found: dict[str, None] = {}
-        text = str(error)
+        text = f"{error}\n{printed}"
         for cause in (error.__cause__, error.__context__):
             text += f"\n{cause}" if cause is not None else ""
         for pattern in self.lacks:

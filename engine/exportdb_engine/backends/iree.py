@@ -22,8 +22,8 @@ class Iree(Backend):
     before_fork = "import"
     lacks = (
         re.compile(r"Higher-order operation '(?P<op>\w+)' not implemented"),
-        re.compile(r"failed to legalize operation '(?P<op>[\w.]+)'"),
-        re.compile(r"(?:torch\.operator|\"torch\.operator\")[^\n]*\"(?P<op>torch\.[\w.]+)\""),
+        re.compile(r"failed to legalize operation '(?!torch\.operator')(?P<op>[\w.]+)'"),
+        re.compile(r"\"torch\.operator\"[^\n]*?name = \"(?P<op>torch\.[\w.]+)\""),
         re.compile(r"(?:Unhandled|Unsupported|Unimplemented)[^\n]*?(?P<op>aten[.:]+[\w.:]+)"),
     )
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from exportdb_engine.backends.base import Backend
 from exportdb_engine.protocol import Outcome
 from exportdb_engine.work import NotHolding, Work
+
+_SYMBOL = re.compile(r"\b([su])\d+\b")
+
+
+def _renumbered(text: str) -> str:
+    """With symbols numbered as they appear: strict and non-strict mode choose other numbers."""
+    numbers: dict[str, str] = {}
+    return _SYMBOL.sub(lambda match: numbers.setdefault(match[0], f"{match[1]}_{len(numbers)}"), text)
 
 
 class Memory:
@@ -27,7 +36,7 @@ class Memory:
             str(exported.range_constraints),
             str([(name, str(value.dtype), tuple(value.shape)) for name, value in exported.state_dict.items()]),
         ]
-        key = hashlib.sha256("\0".join(told).encode()).hexdigest()[:24]
+        key = hashlib.sha256(_renumbered("\0".join(told)).encode()).hexdigest()[:24]
         folder = os.environ.get("EXPORTDB_SCRATCH")
         self.path = Path(folder) / "lowered" / f"{key}.json" if folder else None
         self.mode = str(work.mode)

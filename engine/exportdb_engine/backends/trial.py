@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import os
+import re
+import stat
 import tempfile
 import time
 from collections.abc import Mapping
@@ -24,6 +27,9 @@ from exportdb_engine.work import NotHolding, Work
 
 #: Drawn inputs that a backend is called with, where sizes are dynamic. Each may cost a compilation.
 DRAWN = 4
+#: Bytes of what a backend printed that are searched for the reason of a refusal.
+PRINTED = 16384
+_COMPLAINT = re.compile(r"\berror: ")
 
 
 class Trial:
@@ -34,6 +40,7 @@ class Trial:
         self.tolerance, why = tolerance_of(backend.name)
         self.detail: dict[str, Any] = {"version": backend.version(), "tolerance": why}
         self.runnable: Runnable | None = None
+        self._printed_before = 0
 
     def run(self) -> dict[str, Any]:
         """The details of a pass. Raises NotHolding: a refusal with the operator that is lacking, or a difference."""
@@ -50,7 +57,7 @@ class Trial:
     def _lower(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix=f"{self.backend.name}-"))
         allow_large_files()
-        began = time.perf_counter()
+        began, self._printed_before = time.perf_counter(), _printed_bytes()
         try:
             self.runnable = self.backend.lower(_copied(self.work.exported), folder)
         except NotHolding:
@@ -142,11 +149,30 @@ class Trial:
         ]
 
     def _refusal(self, error: Exception, when: str) -> NotHolding:
-        lacking = self.backend.blame(error)
+        printed = _printed_since(self._printed_before)
+        lacking = self.backend.blame(error, printed)
+        complaints = [line.strip() for line in printed.splitlines() if _COMPLAINT.search(line)][:5]
         found = diagnose(error, stage=self.stage, case_path=self.work.case_path)
         outcome = Outcome.FAIL if lacking and found.outcome is not Outcome.OOM else found.outcome
         code = f"Lacks.{lacking[0]}" if lacking else found.code
-        return NotHolding(outcome, code, found.message, **{**self.detail, "lacks": lacking, "when": when})
+        message = "\n".join([found.message, *complaints])
+        return NotHolding(outcome, code, message, **{**self.detail, "lacks": lacking, "when": when})
+
+
+def _printed_bytes() -> int:
+    """How much this process has printed, where its output goes into a file."""
+    status = os.fstat(2)
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
+
+
+def _printed_since(start: int) -> str:
+    """The end of what was printed after that: compilers tell there what they do not put into the exception."""
+    end = _printed_bytes()
+    return (
+        os.pread(2, end - max(start, end - PRINTED), max(start, end - PRINTED)).decode("utf-8", "replace")
+        if end
+        else ""
+    )
 
 
 def _changes_buffers(work: Work) -> bool:
