@@ -34,7 +34,7 @@ class Phrase:
         return cls(raw.text, found, prefix=len(raw.parts) == 2 and WORD.fullmatch(raw.parts[0][-1:]) is not None)
 
     def __str__(self) -> str:
-        return f'"{self.text}{"*" if self.prefix else ""}"'
+        return f'"{self.text}"'  # with the star, where it has one
 
     def match(self) -> str:
         """The expression for FTS5's MATCH. The index cuts the text into words by its own rules."""
