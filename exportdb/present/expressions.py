@@ -11,8 +11,8 @@ from exportdb_engine.protocol import RangeConstraint, Symbol
 _SIZE = re.compile(r"^L\['(\w+)'\]\.size\(\)\[(\d+)\]$")
 _VALUE = re.compile(r"^L\['(\w+)'\]$")
 _COMPARED: dict[str, ast.cmpop] = {"Eq": ast.Eq(), "Ne": ast.NotEq()}
-#: Bounds that are none.
-_OPEN = {"int_oo", "-int_oo", "oo", "-oo", "None", None}
+#: Bounds that are none; the numbers are the largest that a size could have, which some places of torch write for none.
+_OPEN = {"int_oo", "-int_oo", "oo", "-oo", "None", None, "9223372036854775806", "9223372036854775807"}
 
 
 def names(symbols: Iterable[Symbol]) -> dict[str, str]:

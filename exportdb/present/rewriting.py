@@ -34,11 +34,17 @@ def unified_diff(detail: CaseDetail, rewrite: RewriteView) -> list[str]:
 
 def side_by_side(detail: CaseDetail, rewrite: RewriteView) -> list[Pair]:
     """All lines of what :func:`unified_diff` compares, in pairs; empty where they cannot be compared or are alike."""
-    before, after = _sides(detail, rewrite)
-    pairs = []
+    return pairs(*_sides(detail, rewrite))
+
+
+def pairs(before: list[str], after: list[str]) -> list[Pair]:
+    """All lines of two texts beside each other; empty where they are alike."""
+    if before == after:
+        return []
+    found = []
     for kind, i, i_end, j, j_end in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        pairs += [Pair(old, new, kind != "equal") for old, new in zip_longest(before[i:i_end], after[j:j_end])]
-    return pairs if before != after else []
+        found += [Pair(old, new, kind != "equal") for old, new in zip_longest(before[i:i_end], after[j:j_end])]
+    return found
 
 
 def _sides(detail: CaseDetail, rewrite: RewriteView) -> tuple[list[str], list[str]]:
@@ -47,12 +53,50 @@ def _sides(detail: CaseDetail, rewrite: RewriteView) -> tuple[list[str], list[st
     before: list[str] = []
     after: list[str] = []
     if rewrite.class_name is not None and detail.model_source:
-        before, after = detail.model_source.splitlines(), rewrite.source.splitlines()
+        before, after = classes(detail.model_source, rewrite.source)
     for name, text in entry.items():
         if name != "model":
             before += [*_gap(before), *f"{name} = {assigned[name]}".splitlines()] if name in assigned else []
             after += [*_gap(after), *f"{name} = {text}".splitlines()]
     return before, after
+
+
+def replaced(source: str, label: str) -> dict[str, str]:
+    """The names that the rewrite replaces, ``model`` among them, each with the text of its value."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return {}
+    values = [n.value for n in tree.body if isinstance(n, ast.Assign) and "rewrites" in map(ast.unparse, n.targets)]
+    entry = _items(values[-1]).get(label) if values and isinstance(values[-1], ast.Dict) else None
+    if entry is None:
+        return {}
+    items = _items(entry) if isinstance(entry, ast.Dict) else {"model": entry}
+    return {name: ast.get_source_segment(source, value) or ast.unparse(value) for name, value in items.items()}
+
+
+def classes(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines of two classes to compare: of a class that the second one inherits from, only what it overrides."""
+    lines, new = before.splitlines(), after.splitlines()
+    try:
+        (old_class, *_), (new_class, *_) = ast.parse(before).body, ast.parse(after).body
+    except (SyntaxError, ValueError):
+        return lines, new
+    if not isinstance(old_class, ast.ClassDef) or not isinstance(new_class, ast.ClassDef):
+        return lines, new
+    if old_class.name not in map(ast.unparse, new_class.bases):
+        return lines, new
+    overridden = {node.name for node in new_class.body if isinstance(node, ast.FunctionDef)}
+    kept = lines[: _first_line(old_class.body[0]) - 1]
+    for node in old_class.body:
+        if isinstance(node, ast.FunctionDef) and node.name in overridden:
+            kept += [*_gap(kept), *lines[_first_line(node) - 1 : node.end_lineno]]
+    return kept, new
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _gap(lines: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,6 @@ from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 
 from exportdb.present.clean import clean
 from exportdb.present.notes import Note
-from exportdb.present.rewriting import Pair
 from exportdb.sitewriter.escape import entities, inline
 
 #: Notes beside one line; the others stand in a fold.
@@ -46,24 +46,6 @@ def diff(lines: Sequence[str]) -> Markup:
     )
 
 
-def sides(pairs: Sequence[Pair], heads: tuple[str, str]) -> Markup:
-    """Two programs in columns, their lines side by side; what differs has a sign as well as a colour."""
-    cells = [Markup('<div class="x-side x-head">{}</div>').format(inline(head)) for head in heads]
-    for pair in pairs:
-        cells += [_side(pair.before, "-", pair.changed), _side(pair.after, "+", pair.changed)]
-    return Markup('<div class="highlight x-sides" data-search-exclude>{}</div>').format(Markup("\n").join(cells))
-
-
-def _side(line: str | None, sign: str, changed: bool) -> Markup:
-    if line is None:
-        return Markup('<div class="x-side x-gap"></div>')
-    return Markup('<div class="x-side{}"><b>{}</b><code dir="ltr">{}</code></div>').format(
-        (" x-old" if sign == "-" else " x-new") if changed else "",
-        entities(sign) if changed else "",
-        entities(line) or Markup("&#8203;"),
-    )
-
-
 def source(text: str, notes: Mapping[int, Sequence[Note]]) -> Markup:
     """A file with line numbers, and the notes of each line beside it, or under it on a narrow screen."""
     rows = []
@@ -92,17 +74,19 @@ def _note(note: Note) -> Markup:
 
 def _highlighted(text: str, language: str) -> list[Markup]:
     """The lines as HTML; a token that goes over several lines is closed and opened again at each end of a line."""
-    lines = [Markup("")]
+    lines: list[list[str]] = [[]]
     for token, value in get_lexer_by_name(language, stripnl=False, ensurenl=False).get_tokens(clean(text)):
         css = _css(token)
         for i, part in enumerate(value.split("\n")):
             if i:
-                lines.append(Markup(""))
+                lines.append([])
             if part:
-                lines[-1] += Markup('<span class="{}">{}</span>').format(css, entities(part)) if css else entities(part)
-    return lines
+                # texts of thousands of pages go through here, and Markup.format would take most of the time
+                lines[-1].append(f'<span class="{css}">{entities(part)}</span>' if css else entities(part))
+    return [Markup("".join(line)) for line in lines]
 
 
+@functools.cache
 def _css(token: Any) -> str:
     while token not in STANDARD_TYPES and token.parent is not None:
         token = token.parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exportdb.corpus import Registry, collections, default_cases_folder, load_corpus, load_registry
@@ -33,6 +33,8 @@ class Content:
     registry: Registry
     #: The checkout with its documents, where there is one.
     checkout: Path | None = None
+    #: The folder of our own cases, with what is written down beside them.
+    cases: Path = field(default_factory=default_cases_folder)
 
     @property
     def main_key(self) -> str | None:
@@ -61,7 +63,8 @@ def read_content(
     stored = {detail.case for detail in details}
     details += [unmeasured(case) for case in corpus if case.case not in stored]
     details.sort(key=lambda detail: (detail.collection != "core", detail.case))
-    registry = load_registry(cases or default_cases_folder())
+    folder = cases or default_cases_folder()
+    registry = load_registry(folder)
     main = main_environment(known, named=env, prefer=registry.expects_torch)
     summaries = summarize(details, main.key if main else None)
-    return Content(details, summaries, known, main, past, registry, checkout)
+    return Content(details, summaries, known, main, past, registry, checkout, folder)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from exportdb.present.marks import MARKS, UNMEASURED, UNREACHED
 from exportdb.present.places import where
 from exportdb.present.specs import HEADS, said
-from exportdb.sitewriter import code, escape
+from exportdb.sitewriter import code, collections, escape
 from exportdb.store.details import Lane
 from exportdb_engine.protocol import MODES, STAGES, Outcome, Stage
 
@@ -46,6 +46,7 @@ class Renderer:
             inline=escape.inline,
             code=escape.code,
             prose=escape.prose,
+            lines=escape.entities,
             block=code.block,
             message=code.message,
             diff=code.diff,
@@ -53,7 +54,7 @@ class Renderer:
         )
         self.environment.globals.update(
             MODES=MODES, STAGES=STAGES, OUTCOMES=MARKS, UNREACHED=UNREACHED, UNMEASURED=UNMEASURED,
-            mark=mark, status=status, where=where, said=said, DIM_HEADS=HEADS,
+            mark=mark, status=status, rank=list(MARKS).index, where=where, said=said, DIM_HEADS=HEADS,
             case_page=case_page, tag_page=tag_page, area_page=area_page,
         )  # fmt: skip
 
@@ -77,7 +78,9 @@ class Renderer:
 
         def link(target: str) -> Markup:
             page, _, anchor = target.partition("#")
-            address = os.path.relpath(page, here or ".").removesuffix(".md") + ".html"
+            address = os.path.relpath(page, here or ".")
+            if address.endswith(".md"):
+                address = address.removesuffix(".md") + ".html"
             return Markup(escape.entities(address + (f"#{anchor}" if anchor else "")))
 
         body = self.environment.get_template(template).render(link=link, known_cases=self.cases, title=title, **context)
@@ -121,7 +124,8 @@ def when(moment: str | None) -> str:
 
 
 def case_page(case: str) -> str:
-    return f"case/{escape.slug(case)}.md"
+    """Its page, or its row in the table of a collection that is shown as one: ``operators.md#op-linalg_svd``."""
+    return collections.row_of(case) or f"case/{escape.slug(case)}.md"
 
 
 def tag_page(tag: str) -> str:
@@ -129,4 +133,4 @@ def tag_page(tag: str) -> str:
 
 
 def area_page(area: str) -> str:
-    return f"area/{escape.slug(area or 'none')}.md"
+    return collections.table_of(area) or f"area/{escape.slug(area or 'none')}.md"

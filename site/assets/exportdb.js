@@ -9,3 +9,16 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 });
+
+// What scrolls sideways can be reached and scrolled by keyboard, and the theme's search has a name.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
+  const reach = () => {
+    for (const part of document.querySelectorAll(".md-typeset :is(.x-table, .x-grid-box, .md-typeset__scrollwrap, pre > code, details.x-fold)")) {
+      if (part.scrollWidth > part.clientWidth + 1 && !part.hasAttribute("tabindex")) part.tabIndex = 0;
+    }
+  };
+  reach();
+  window.addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, true);
+});

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exportdb.sitewriter.collections import has_page
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer, area_page
 from exportdb.store.summaries import matrix
@@ -12,7 +13,7 @@ from exportdb.store.summaries import matrix
 def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
     """The pages ``area/*.md``."""
     shares = matrix(content.details, content.main_key)
-    for area in sorted({summary.area for summary in content.summaries}):
+    for area in sorted({summary.area for summary in content.summaries if has_page(summary)}):
         yield renderer.page(
             area_page(area),
             "area.md.j2",

@@ -1,4 +1,4 @@
-"""A page for each case: where it stops and why, what to write instead, and what the export made."""
+"""A page for each case: what comes of it and why, what to write instead, and what the export made."""
 
 from __future__ import annotations
 
@@ -7,55 +7,48 @@ from dataclasses import dataclass
 
 from exportdb.present import repro
 from exportdb.present.declares import declared, differing
-from exportdb.present.expressions import constraint, names, readable
-from exportdb.present.messages import tidy, trimmed
 from exportdb.present.notes import notes
-from exportdb.present.places import where
-from exportdb.present.rewriting import side_by_side, unified_diff
-from exportdb.present.shapes import counterexamples, findings, tried
+from exportdb.present.shapes import findings, tried
 from exportdb.present.specs import dims
-from exportdb.sitewriter.code import sides, source
+from exportdb.present.standalone import standalone
+from exportdb.present.verdict import verdict
+from exportdb.sitewriter.case.codes import Codes
+from exportdb.sitewriter.case.failing import failures, unexpected
+from exportdb.sitewriter.case.instead import rewrites
+from exportdb.sitewriter.case.made import made
+from exportdb.sitewriter.case.related import Relations
+from exportdb.sitewriter.case.status import newest, status
+from exportdb.sitewriter.code import source
+from exportdb.sitewriter.collections import has_page
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer, case_page
-from exportdb.store.details import CaseDetail, CellView, Lane
-from exportdb_engine.protocol import MODES, ORIGINAL, Export, Mode, Outcome, Stage
+from exportdb.store.details import CaseDetail, Lane
+from exportdb_engine.protocol import MODES, ORIGINAL, Mode, Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """Cells that fail in the same way."""
+class Repro:
+    """How to see a result again."""
 
-    cell: CellView
-    #: ``strict; torch.cond, strict and nonstrict``.
-    where: str
-    short: str
-    #: None when the short text is all of it.
-    full: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What the exports of some lanes made, which is the same."""
-
-    where: str
-    export: Export
-    #: Range constraints in the words of the program.
-    ranges: tuple[str, ...]
-    #: (symbol, what it is, value on the example).
-    symbols: tuple[tuple[str, str, str], ...]
-    #: Those that no line of the case is known for.
-    guards: tuple[str, ...]
+    modes: tuple[Mode, ...]
+    stage: Stage
+    #: Needs torch and no more; None where the case's text is not Python.
+    program: str | None
+    #: Lines for a shell.
+    commands: tuple[str, ...]
 
 
 def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
     """The pages ``case/*.md``."""
-    for detail in content.details:
-        yield _page(detail, content, renderer)
+    codes, relations = Codes(content), Relations(content)
+    for detail in filter(has_page, content.details):
+        yield _page(detail, content, renderer, codes, relations)
 
 
-def _page(detail: CaseDetail, content: Content, renderer: Renderer) -> Page:
+def _page(detail: CaseDetail, content: Content, renderer: Renderer, codes: Codes, relations: Relations) -> Page:
     key = content.main_key
     lanes = [lane for lane in detail.lanes if lane.environment == key]
+    beside = notes(detail, key, detail.variants)
     measured = [e for e in content.environments if any(lane.environment == e.key for lane in detail.lanes)]
     return renderer.page(
         case_page(detail.case),
@@ -67,85 +60,41 @@ def _page(detail: CaseDetail, content: Content, renderer: Renderer) -> Page:
         content=content,
         lanes=lanes,
         measured=measured,
-        originals={mode: detail.lane(key, ORIGINAL, mode) for mode in MODES},
-        unexpected=_unexpected(detail, lanes),
-        failures=_failures(detail, lanes),
-        source=source(detail.source, notes(detail, key, detail.variants)),
-        rewrites=[
-            (
-                rewrite,
-                unified_diff(detail, rewrite),
-                sides(side_by_side(detail, rewrite), (f"Original, `{detail.case}`", f"Instead, `{rewrite.label}`")),
-                [detail.proof(rewrite.label, e.key) for e in measured],
-            )
-            for rewrite in detail.rewrites
-        ],
+        code_page=codes.page,
+        verdict=verdict(detail, key),
+        status=status(detail, content),
+        newest=newest(lanes),
+        unexpected=unexpected(detail, lanes),
+        failures=failures(detail, lanes, backends=False),
+        refusals=failures(detail, lanes, backends=True),
+        source=source(detail.source, beside),
+        noted=bool(beside),
+        rewrites=rewrites(detail, key, measured),
         tried=tried(lanes),
         findings=findings(lanes),
         dimensions=dims(lanes),
         declared=declared(lanes),
         differing=differing(lanes),
-        made=_made(lanes),
+        made=made(lanes),
         repro=_repro(detail, lanes),
+        near=relations.near(detail),
+        related=relations.related(detail),
     )
 
 
-def _unexpected(detail: CaseDetail, lanes: Sequence[Lane]) -> list[tuple[Lane, str, str]]:
-    """(lane, what the case expects, what came out) where these differ."""
-    found = []
+def _repro(detail: CaseDetail, lanes: Sequence[Lane]) -> list[Repro]:
+    """For the modes in which the original stops, those that stop at the same stage together, or for the first one."""
+    stops: dict[Stage, list[Mode]] = {}
     for lane in lanes:
-        expected = detail.expected(lane.mode) if lane.variant == ORIGINAL else "pass"
-        stops = [cell.status for cell in lane.cells if cell.outcome not in (Outcome.PASS, Outcome.SKIP)]
-        actual = ", ".join(stops) or "pass"
-        if detail.expect is None or expected is None or lane.status == str(Outcome.SKIP):
-            continue
-        if set(expected.split(", ")) != set(actual.split(", ")):
-            found.append((lane, expected, actual))
+        if lane.stop and lane.variant == ORIGINAL:
+            stops.setdefault(lane.stop.stage, []).append(lane.mode)
+    found = []
+    for stage, modes in (stops or {Stage.EXPORT: [MODES[0]]}).items():
+        lines = [line for mode in modes for line in _lines(detail, mode, stage)]
+        found.append(Repro(tuple(modes), stage, standalone(detail, modes[0], stage), tuple(lines)))
     return found
 
 
-def _failures(detail: CaseDetail, lanes: Sequence[Lane]) -> list[Failure]:
-    groups: dict[tuple[Stage, str | None, str], list[tuple[Lane, CellView]]] = {}
-    for lane in lanes:
-        for cell in lane.cells:
-            if cell.outcome is not Outcome.PASS and not counterexamples(cell):
-                short = trimmed(tidy(cell.message or "", detail.path))
-                groups.setdefault((cell.stage, cell.code, short), []).append((lane, cell))
-    found = []
-    for (_, _, short), places in groups.items():
-        text = tidy(places[0][1].message or "", detail.path).strip()
-        found.append(Failure(places[0][1], where(lane for lane, _ in places), short, text if short != text else None))
-    return found
-
-
-def _made(lanes: Sequence[Lane]) -> list[Made]:
-    groups: dict[str, tuple[Export, list[Lane]]] = {}
-    for lane in lanes:
-        if lane.export is not None and lane.export.graph.strip():
-            groups.setdefault(repr(lane.export), (lane.export, []))[1].append(lane)
-    return [_of_export(export, where(alike)) for export, alike in groups.values()]
-
-
-def _of_export(export: Export, places: str) -> Made:
-    named = names(export.symbols)
-    return Made(
-        places,
-        export,
-        tuple(constraint(range_, named) for range_ in export.ranges),
-        tuple(
-            (symbol.name, named.get(symbol.name, symbol.source or "depends on data"), _value(symbol.value))
-            for symbol in export.symbols
-        ),
-        tuple(readable(guard.expression, named) for guard in export.guards if guard.line is None),
-    )
-
-
-def _value(value: int | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _repro(detail: CaseDetail, lanes: Sequence[Lane]) -> list[tuple[Mode, str, str | None]]:
-    """(mode, with exportdb, with torch alone), for the modes in which the original stops, or for the first one."""
-    stops = {lane.mode: lane.stop.stage for lane in lanes if lane.stop and lane.variant == ORIGINAL}
-    chosen = stops or {MODES[0]: Stage.EXPORT}
-    return [(m, repro.with_exportdb(detail, m, s), repro.with_torch(detail, m)) for m, s in chosen.items()]
+def _lines(detail: CaseDetail, mode: Mode, stage: Stage) -> list[str]:
+    lines = (repro.with_exportdb(detail, mode, stage), repro.with_torch(detail, mode))
+    return [line for line in lines if line]

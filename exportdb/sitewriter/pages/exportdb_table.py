@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exportdb.corpus.collections import TORCH_EXPORTDB
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer
+from exportdb.sitewriter.tables import Table, files
 from exportdb.store.details import CaseDetail, Lane
 from exportdb_engine.protocol import MODES, ORIGINAL, Mode, Outcome, Stage
 
@@ -26,18 +27,42 @@ class Row:
 
 
 def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
-    """The page ``exportdb.md``."""
+    """The page ``exportdb.md`` with its data."""
     theirs = [detail for detail in content.details if detail.collection == TORCH_EXPORTDB]
     rows = [_row(detail, content.main_key) for detail in theirs]
+    table = Table(
+        "exportdb",
+        {
+            "case": "its id here",
+            "stated": "the level of support that PyTorch states",
+            **{str(mode): f"{mode}: pass, or where it stops first: stage and code" for mode in MODES},
+            "agrees": "whether that is what was measured",
+            "remark": "in what it differs, or what fails later",
+        },
+        [
+            {
+                "case": row.case,
+                "stated": row.stated,
+                **{str(mode): lane.status if lane else None for mode, lane in row.lanes.items()},
+                "agrees": row.agrees,
+                "remark": row.remark,
+            }
+            for row in rows
+        ],
+        {"differs": "does not agree"} if any(row.agrees is False for row in rows) else {},
+    )
     yield renderer.page(
         "exportdb.md",
         "exportdb.md.j2",
         title="PyTorch's ExportDB",
+        table=table,
         rows=rows,
         agreeing=sum(row.agrees is True for row in rows),
         measured=sum(row.agrees is not None for row in rows),
         content=content,
     )
+    if rows:
+        yield from files(table, content)
 
 
 def _row(detail: CaseDetail, environment: str | None) -> Row:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from exportdb.present.repro import with_torch
-from exportdb.present.rewriting import Pair, side_by_side, unified_diff
+from exportdb.present.rewriting import Pair, classes, side_by_side, unified_diff
 from exportdb.store import open_store
 from exportdb.store.reads import CaseDetail, case_detail, unmeasured
 from exportdb_engine.protocol import Mode
@@ -68,6 +68,14 @@ def test_the_lines_of_a_rewrite_beside_those_of_the_original() -> None:
         Pair(None, "", True),
         Pair(None, 'dynamic_shapes = {"x": None}', True),
     ]
+
+
+def test_what_a_rewrite_inherits_is_not_removed() -> None:
+    kept = ["class M(N):", "    @staticmethod", "    def g():", "        return 2"]
+    before = "\n".join([kept[0], "    a = 1", "", "    def f(self):", "        return 1", "", *kept[1:]])
+    assert classes(before, "class R(M):\n    def g(self): ...")[0] == kept
+    assert classes(before, "class R(N):\n    def g(self): ...")[0] == before.splitlines()
+    assert classes(before, "no class")[0] == before.splitlines()
 
 
 def test_a_line_for_a_shell_that_needs_torch_alone() -> None:
