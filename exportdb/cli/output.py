@@ -7,9 +7,12 @@ import os
 import re
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from exportdb.errors import ExportdbError
 
 if TYPE_CHECKING:  # rich is slow to import, and most commands do without
     from rich.console import Console
@@ -63,3 +66,11 @@ def paint(text: str, style: str) -> str:
         dim="dim" in words or None,
         underline="underline" in words or None,
     )
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write what ``-o`` asked for. Raises ExportdbError when the file cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ExportdbError(f"{path} cannot be written: {error.strerror}", hint="name another file with -o") from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exportdb.corpus import Registry, collections, default_cases_folder, load_corpus, load_registry
+from exportdb.store.events import Event, events
 from exportdb.store.reads import (
     CaseDetail,
     EnvironmentView,
@@ -35,6 +36,8 @@ class Content:
     checkout: Path | None = None
     #: The folder of our own cases, with what is written down beside them.
     cases: Path = field(default_factory=default_cases_folder)
+    #: What changed from one measurement to the next, the newest first.
+    events: list[Event] = field(default_factory=list)
 
     @property
     def main_key(self) -> str | None:
@@ -54,11 +57,13 @@ def read_content(
     from exportdb.store import open_store
 
     details: list[CaseDetail] = []
+    changes: list[Event] = []
     known: list[EnvironmentView] = []
     past: list[RunView] = []
     if "://" in db or Path(db).exists():
         with open_store(db, readonly=True).read() as session:
             details, known, past = case_details(session), environments(session), runs(session)
+            changes = events(session)
     corpus, _ = load_corpus(collections(cases).values())
     stored = {detail.case for detail in details}
     details += [unmeasured(case) for case in corpus if case.case not in stored]
@@ -67,4 +72,4 @@ def read_content(
     registry = load_registry(folder)
     main = main_environment(known, named=env, prefer=registry.expects_torch)
     summaries = summarize(details, main.key if main else None)
-    return Content(details, summaries, known, main, past, registry, checkout, folder)
+    return Content(details, summaries, known, main, past, registry, checkout, folder, changes)

@@ -1,0 +1,1 @@
+"""What others read: the support data, a feed of changes, badges."""
