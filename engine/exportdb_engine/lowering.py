@@ -11,8 +11,8 @@ from typing import Any
 import torch
 
 from exportdb_engine.backends import Backend, backends
-from exportdb_engine.backends.memory import Memory
 from exportdb_engine.backends.trial import Trial
+from exportdb_engine.memory import Memory
 from exportdb_engine.protocol import Outcome, Stage
 from exportdb_engine.work import NotHolding, Work
 
@@ -30,7 +30,7 @@ def measure(stage: Stage, work: Work) -> dict[str, Any]:
     why = backend.missing()
     if why is not None:
         raise NotHolding(Outcome.SKIP, "NotInstalled", why)
-    memory = Memory(backend, work)
+    memory = Memory(backend.name, work)
     detail = memory.recall()
     if detail is not None:
         return detail

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-import logging
-import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from exportdb import __version__
 from exportdb.errors import ExportdbError
@@ -45,6 +43,7 @@ def build_site(db: str, out: Path, *, cases: Path | None = None, env: str | None
     except ModuleNotFoundError as error:
         raise ExportdbError(f"{MISSING}: no module {error.name!r}", hint=HINT) from error
     from exportdb.sitewriter.content import read_content
+    from exportdb.sitewriter.html import changed, digests, read_stamp, render
     from exportdb.sitewriter.places import find_places
     from exportdb.sitewriter.write import MARKER, write_sources
 
@@ -61,14 +60,17 @@ def build_site(db: str, out: Path, *, cases: Path | None = None, env: str | None
     content = read_content(db, cases=cases, env=env, checkout=places.checkout)
     try:
         written = write_sources(content, places, sources)
-        stamp = _stamp(written.sha256, places.config)
-        known = out / STAMP
-        if not force and known.is_file() and known.read_text(encoding="utf-8") == stamp:
+        made, now = _made(places.config), digests(sources)
+        before = {} if force else read_stamp(out / STAMP)
+        if before == {"made": made, "sources": now}:
             return Built(out, written.pages, written.changed, False)
+        stale = changed(before.get("sources", {}), now) if before.get("made") == made else None
+        if stale is not None and _menu(now) != _menu(before.get("sources", {})):
+            stale = None  # every page shows the menu
         out.mkdir(parents=True, exist_ok=True)
-        known.write_text("{}\n", encoding="utf-8")  # ours, and not finished
-        _render(places.config, sources, out)
-        known.write_text(stamp, encoding="utf-8")
+        (out / STAMP).write_text("{}\n", encoding="utf-8")  # ours, and not finished
+        render(places.config, sources, out, stale)
+        (out / STAMP).write_text(json.dumps({"made": made, "sources": now}) + "\n", encoding="utf-8")
     except OSError as error:
         raise ExportdbError(
             f"{error.filename or out} cannot be written: {error.strerror}", hint="name another folder with --out DIR"
@@ -76,52 +78,12 @@ def build_site(db: str, out: Path, *, cases: Path | None = None, env: str | None
     return Built(out, written.pages, written.changed, True)
 
 
-def _stamp(sources: str, config: Path) -> str:
-    made = {name: importlib.metadata.version(name) for name in ("mkdocs", "mkdocs-material")}
-    made |= {"exportdb": __version__, "config": hashlib.sha256(config.read_bytes()).hexdigest(), "sources": sources}
-    return json.dumps(made, indent=1) + "\n"
+def _made(config: Path) -> dict[str, str]:
+    """What changes every page when it changes."""
+    versions = {name: importlib.metadata.version(name) for name in ("mkdocs", "mkdocs-material")}
+    return {**versions, "exportdb": __version__, "config": hashlib.sha256(config.read_bytes()).hexdigest()}
 
 
-class _Warnings(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.found: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.found.append(record.getMessage())
-
-
-def _render(config: Path, sources: Path, out: Path) -> None:
-    """Runs MkDocs. Raises ExportdbError when it warns of anything."""
-    # Material announces there what MkDocs 2 will change; the pages are kept on MkDocs 1 (see pyproject.toml).
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    logger, warnings = logging.getLogger("mkdocs"), _Warnings()
-    logger.addHandler(warnings)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        loaded = load_config(str(config), docs_dir=str(sources.resolve()), site_dir=str(out.resolve()), strict=True)
-        loaded["nav"] = _existing(loaded["nav"], sources)
-        loaded.plugins.on_startup(command="build", dirty=False)
-        build(loaded)
-    except (Abort, MkDocsException) as error:
-        found = warnings.found or [str(error)]
-        raise ExportdbError(
-            f"MkDocs has {len(found)} complaints about the pages in {sources}", hint="\n".join(found[:10])
-        ) from error
-    finally:
-        logger.removeHandler(warnings)
-        logger.propagate = propagate
-
-
-def _existing(nav: Any, sources: Path) -> Any:
-    """The navigation without pages that were not written: an installed package has no CONTRIBUTING.md, for one."""
-    if isinstance(nav, str):
-        return nav if (sources / nav).is_file() else None
-    if isinstance(nav, dict):
-        kept = {title: _existing(item, sources) for title, item in nav.items()}
-        return {title: item for title, item in kept.items() if item} or None
-    return [item for item in (_existing(item, sources) for item in nav or ()) if item]
+def _menu(sources: Iterable[str]) -> set[str]:
+    """The pages that the menu may name: those that are not one of many."""
+    return {name for name in sources if name.endswith(".md") and not name.startswith(("case/", "tag/", "area/"))}

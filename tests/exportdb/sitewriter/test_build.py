@@ -93,7 +93,7 @@ def test_nothing_is_fetched_from_elsewhere(built: Built) -> None:
 
 
 def test_hostile_texts_are_shown_and_do_nothing(built: Built, hostile: str) -> None:
-    names = ["index", "failures", "soundness", "case/flow/static", "case/sizes/hostile", "tag/python.if", "area/flow"]
+    names = ["failures", "soundness", "case/flow/static", "case/sizes/hostile", "tag/python.if", "area/flow"]
     for name in (f"{name}.html" for name in names):
         reader = read(built.folder / name)
         assert not any("alert(" in script for script in reader.scripts), name

@@ -1,4 +1,4 @@
-"""What a backend made of an equal program of the same case: strict and non-strict mode often export the same."""
+"""What came of an equal program of the same case: strict and non-strict mode often export the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from exportdb_engine.backends.base import Backend
 from exportdb_engine.protocol import Outcome
 from exportdb_engine.work import NotHolding, Work
 
@@ -22,18 +21,27 @@ def _renumbered(text: str) -> str:
     return _SYMBOL.sub(lambda match: numbers.setdefault(match[0], f"{match[1]}_{len(numbers)}"), text)
 
 
+def _guards(work: Work) -> str:
+    """What the program checks of its inputs, which strict mode names by their place and non-strict mode by name."""
+    text = str(sorted(getattr(work.exported, "_guards_code", None) or ()))
+    for place, name in enumerate(work.program.leaf_names()):
+        text = text.replace(f"L['flat_args'][{place}]", name)
+    return text
+
+
 class Memory:
     """Lies in the worker's scratch folder, and so lasts as long as a run."""
 
-    def __init__(self, backend: Backend, work: Work) -> None:
+    def __init__(self, what: str, work: Work) -> None:
         exported = work.exported
         told = [
-            backend.name,
+            what,
             work.case_path,
             work.variant,
             exported.graph_module.code,
             str(exported.graph_signature),
-            str(exported.range_constraints),
+            str(sorted(str(item) for item in exported.range_constraints.items())),
+            _guards(work),
             str([(name, str(value.dtype), tuple(value.shape)) for name, value in exported.state_dict.items()]),
         ]
         key = hashlib.sha256(_renumbered("\0".join(told)).encode()).hexdigest()[:24]
