@@ -1,0 +1,40 @@
+"""Falcon with ALiBi: causal language model
+
+Distances times a slope in place of rotary positions. The rotary ones are computed all the same, under `no_grad`, and
+never used: a region without a result is left in the graph, which cannot be saved.
+"""
+
+import copy
+
+import torch
+from transformers import FalconConfig, FalconForCausalLM
+
+requires = {"transformers"}
+preload = ["transformers.modeling_utils"]
+tags = {"torch.attention", "torch.dim-auto", "torch.embedding"}
+expect = {"strict": "serialize: SpecViolationError", "nonstrict": "serialize: SpecViolationError"}
+
+_AUTO = torch.export.Dim.AUTO
+
+
+class NoPositions(torch.nn.Module):
+    def forward(self, hidden_states, position_ids):
+        return None
+
+
+def _inputs(batch, length, padding=0):
+    mask = torch.ones(batch, length, dtype=torch.int64)
+    mask[0, length - padding :] = 0
+    return torch.randint(3, 64, (batch, length)), None, mask
+
+
+_config = FalconConfig(
+    vocab_size=64, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, alibi=True, use_cache=False
+)
+model = FalconForCausalLM(_config).eval()
+_without = copy.deepcopy(model)
+_without.transformer.rotary_emb = NoPositions()
+rewrites = {"without the unused positions": _without}
+example_args = _inputs(2, 6)
+dynamic_shapes = {"input_ids": {0: _AUTO, 1: _AUTO}, "past_key_values": None, "attention_mask": {0: _AUTO, 1: _AUTO}}
+more_args = [_inputs(3, 9, padding=2), _inputs(1, 4)]

@@ -1,0 +1,22 @@
+"""DeiT: image classification with a teacher
+
+A second token learns from a teacher; the result is the mean of two heads. The batch is dynamic, and the size of the
+image is not.
+"""
+
+import torch
+from transformers import DeiTConfig, DeiTForImageClassificationWithTeacher
+
+requires = {"transformers"}
+preload = ["transformers.modeling_utils"]
+tags = {"torch.dim-auto", "torch.image"}
+
+_AUTO = torch.export.Dim.AUTO
+
+_config = DeiTConfig(
+    image_size=32, patch_size=8, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
+)
+model = DeiTForImageClassificationWithTeacher(_config).eval()
+example_args = (torch.randn(2, 3, 32, 32),)
+dynamic_shapes = {"pixel_values": {0: _AUTO}}
+more_args = [(torch.randn(3, 3, 32, 32),), (torch.randn(1, 3, 32, 32),)]

@@ -1,0 +1,31 @@
+"""ViTMAE: pretraining
+
+Three quarters of the patches are left out, chosen by sorting random numbers. The batch is dynamic, and the size of
+the image is not.
+"""
+
+import torch
+from transformers import ViTMAEConfig, ViTMAEForPreTraining
+
+requires = {"transformers"}
+preload = ["transformers.modeling_utils"]
+tags = {"python.random", "torch.dim-auto", "torch.image"}
+
+_AUTO = torch.export.Dim.AUTO
+
+_config = ViTMAEConfig(
+    image_size=32,
+    patch_size=8,
+    hidden_size=16,
+    num_hidden_layers=1,
+    num_attention_heads=2,
+    intermediate_size=32,
+    decoder_hidden_size=16,
+    decoder_num_hidden_layers=1,
+    decoder_num_attention_heads=2,
+    decoder_intermediate_size=32,
+)
+model = ViTMAEForPreTraining(_config).eval()
+example_args = (torch.randn(2, 3, 32, 32),)
+dynamic_shapes = {"pixel_values": {0: _AUTO}}
+more_args = [(torch.randn(3, 3, 32, 32),), (torch.randn(1, 3, 32, 32),)]
