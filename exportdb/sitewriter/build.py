@@ -8,9 +8,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from exportdb import __version__
 from exportdb.errors import ExportdbError
+from exportdb.sitewriter.places import Places, find_places
 
 #: Lies in the built folder: it is ours, and made of these sources.
 STAMP = ".exportdb-site.json"
@@ -43,8 +45,8 @@ def build_site(db: str, out: Path, *, cases: Path | None = None, env: str | None
     except ModuleNotFoundError as error:
         raise ExportdbError(f"{MISSING}: no module {error.name!r}", hint=HINT) from error
     from exportdb.sitewriter.content import read_content
-    from exportdb.sitewriter.html import changed, digests, read_stamp, render
-    from exportdb.sitewriter.places import find_places
+    from exportdb.sitewriter.html import changed, digests, missing, render
+    from exportdb.sitewriter.inputs import inputs
     from exportdb.sitewriter.write import MARKER, write_sources
 
     places = find_places()
@@ -57,20 +59,29 @@ def build_site(db: str, out: Path, *, cases: Path | None = None, env: str | None
                 f"{folder} holds something that `exportdb site build` did not write",
                 hint="building removes everything else from it: name another folder with --out DIR, or empty it",
             )
-    content = read_content(db, cases=cases, env=env, checkout=places.checkout)
+    made, given = _made(places), inputs(db, places, cases, env)
+    before = {} if force else _read_stamp(out / STAMP)
+    if before.get("made") != made:
+        before = {}
+    known: dict[str, str] = before.get("sources", {})
     try:
+        lost = missing(known, out)
+        if known and given and before.get("inputs") == given and digests(sources) == known and not lost:
+            return Built(out, _pages(known), 0, False)
+        content = read_content(db, cases=cases, env=env, checkout=places.checkout)
         written = write_sources(content, places, sources)
-        made, now = _made(places.config), digests(sources)
-        before = {} if force else read_stamp(out / STAMP)
-        if before == {"made": made, "sources": now}:
+        now = digests(sources)
+        stamp = json.dumps({"made": made, "inputs": given, "sources": now}) + "\n"
+        stale = changed(known, now) | lost
+        if known == now and not lost:
+            (out / STAMP).write_text(stamp, encoding="utf-8")
             return Built(out, written.pages, written.changed, False)
-        stale = changed(before.get("sources", {}), now) if before.get("made") == made else None
-        if stale is not None and _menu(now) != _menu(before.get("sources", {})):
-            stale = None  # every page shows the menu
         out.mkdir(parents=True, exist_ok=True)
         (out / STAMP).write_text("{}\n", encoding="utf-8")  # ours, and not finished
-        render(places.config, sources, out, stale)
-        (out / STAMP).write_text(json.dumps({"made": made, "sources": now}) + "\n", encoding="utf-8")
+        # Every page shows the menu.
+        everything = not known or _menu(now) != _menu(known)
+        render(places, sources, out, None if everything else stale, keep=(STAMP,))
+        (out / STAMP).write_text(stamp, encoding="utf-8")
     except OSError as error:
         raise ExportdbError(
             f"{error.filename or out} cannot be written: {error.strerror}", hint="name another folder with --out DIR"
@@ -78,10 +89,24 @@ def build_site(db: str, out: Path, *, cases: Path | None = None, env: str | None
     return Built(out, written.pages, written.changed, True)
 
 
-def _made(config: Path) -> dict[str, str]:
+def _made(places: Places) -> dict[str, str]:
     """What changes every page when it changes."""
     versions = {name: importlib.metadata.version(name) for name in ("mkdocs", "mkdocs-material")}
-    return {**versions, "exportdb": __version__, "config": hashlib.sha256(config.read_bytes()).hexdigest()}
+    frame = b"".join(path.read_bytes() for path in (places.config, *sorted(places.overrides.glob("*.html"))))
+    return {**versions, "exportdb": __version__, "frame": hashlib.sha256(frame).hexdigest()}
+
+
+def _read_stamp(path: Path) -> dict[str, Any]:
+    """What the last build left; empty where it left nothing, or was cut short."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _pages(sources: Iterable[str]) -> int:
+    return sum(name.endswith(".md") for name in sources)
 
 
 def _menu(sources: Iterable[str]) -> set[str]:

@@ -17,6 +17,8 @@ from exportdb.sitewriter.escape import entities, inline
 #: Notes beside one line; the others stand in a fold.
 MAX_NOTES = 5
 _KINDS = {"+": "gi", "-": "gd", "@": "gu"}
+#: Names, operators, punctuation and blanks: two thirds of all tokens, which themes leave in the colour of the text.
+_PLAIN = frozenset({"n", "o", "p", "w"})
 
 
 def block(text: str, language: str = "text") -> Markup:
@@ -90,4 +92,5 @@ def _highlighted(text: str, language: str) -> list[Markup]:
 def _css(token: Any) -> str:
     while token not in STANDARD_TYPES and token.parent is not None:
         token = token.parent
-    return str(STANDARD_TYPES.get(token, ""))
+    css = str(STANDARD_TYPES.get(token, ""))
+    return "" if css in _PLAIN else css

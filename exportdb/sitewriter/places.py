@@ -18,6 +18,11 @@ class Places:
     #: The checkout with its documents; None where exportdb is installed as a package.
     checkout: Path | None
 
+    @property
+    def overrides(self) -> Path:
+        """Templates that go before those of the theme."""
+        return self.site / "overrides"
+
 
 def find_places() -> Places:
     """The parts of the site. Raises ExportdbError when they are not there."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.places import Places
+from exportdb.sitewriter.processes import in_processes, processes
 from exportdb.sitewriter.render import Renderer
 
 #: Lies in a folder of sources, and says that everything in it is ours.
@@ -51,12 +54,24 @@ def write_sources(content: Content, places: Places, folder: Path) -> Written:
 
 
 def _generated(content: Content, places: Places) -> Iterator[tuple[str, str]]:
+    """Every page of every module in ``pages/``, written by as many processes as are of use."""
     from exportdb.sitewriter import pages
 
-    renderer = Renderer(places.site / "templates", [detail.case for detail in content.details])
-    for module in pkgutil.iter_modules(pages.__path__):
-        for page in importlib.import_module(f"{pages.__name__}.{module.name}").pages(content, renderer):
-            yield page.path, page.text
+    shares = processes(len(content.details))
+    names = (f"{pages.__name__}.{module.name}" for module in pkgutil.iter_modules(pages.__path__))
+    jobs: list[tuple[str, slice | None]] = []
+    for name in names:
+        many = "share" in inspect.signature(importlib.import_module(name).pages).parameters
+        jobs += [(name, slice(number, None, shares)) for number in range(shares)] if many else [(name, None)]
+    jobs.sort(key=lambda job: job[1] is None)  # the long ones first
+    write = functools.partial(_write, content, Renderer(places.site / "templates", [d.case for d in content.details]))
+    for written in in_processes(shares, write, jobs):
+        yield from written
+
+
+def _write(content: Content, renderer: Renderer, name: str, share: slice | None) -> list[tuple[str, str]]:
+    given = {} if share is None else {"share": share}
+    return [(page.path, page.text) for page in importlib.import_module(name).pages(content, renderer, **given)]
 
 
 def _static(places: Places) -> Iterator[tuple[str, bytes]]:

@@ -38,10 +38,10 @@ class Repro:
     commands: tuple[str, ...]
 
 
-def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
-    """The pages ``case/*.md``."""
+def pages(content: Content, renderer: Renderer, share: slice = slice(None)) -> Iterator[Page]:
+    """The pages ``case/*.md``, or a share of them: several processes write them."""
     codes, relations = Codes(content), Relations(content)
-    for detail in filter(has_page, content.details):
+    for detail in list(filter(has_page, content.details))[share]:
         yield _page(detail, content, renderer, codes, relations)
 
 

@@ -27,22 +27,28 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
     shown = [detail for detail in content.details if has_page(detail)]
     codes = sorted({cell.code for detail in shown for lane in detail.lanes for cell in lane.cells if cell.code})
     stages = [*STAGES, *sorted({s for d in shown for lane in d.lanes for s in lane.asked if s.backend})]
+    operators = sorted({op for d in shown for lane in d.lanes for op in _operators(lane)})
+    numbers = {name: number for number, name in enumerate(operators)}
     document = {
         "stages": stages,
         "modes": list(MODES),
         "outcomes": list(OUTCOMES),
         "letters": LETTERS,
         "codes": codes,
+        "operators": operators,
         "environments": [{"torch": e.torch, "device": e.device, "label": e.label} for e in content.environments],
         "main": next((i for i, e in enumerate(content.environments) if e == content.main), None),
         "phrases": phrases(),
-        "cases": [_case(detail, content, codes, stages) for detail in shown],
+        "cases": [_case(detail, content, codes, stages, numbers) for detail in shown],
     }
     yield Page("data/explorer.json", json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _case(detail: CaseDetail, content: Content, codes: list[str], stages: list[Stage]) -> dict[str, Any]:
+def _case(
+    detail: CaseDetail, content: Content, codes: list[str], stages: list[Stage], operators: dict[str, int]
+) -> dict[str, Any]:
     keys = [environment.key for environment in content.environments]
+    sets = sorted({calls for lane in detail.lanes if (calls := tuple(operators[op] for op in _operators(lane)))})
     variants = list(detail.variants)
     verified = [
         i
@@ -57,7 +63,7 @@ def _case(detail: CaseDetail, content: Content, codes: list[str], stages: list[S
         "a": detail.area,
         "c": detail.collection,
         "g": list(detail.tags),
-        "o": sorted({op for lane in detail.lanes if lane.export for op in lane.export.operators}),
+        "o": sets,
         "s": program_text(detail.source).strip(),
         "x": _messages(detail),
         "w": _fault(detail, content.main_key),
@@ -70,6 +76,7 @@ def _case(detail: CaseDetail, content: Content, codes: list[str], stages: list[S
                 MODES.index(lane.mode),
                 keys.index(lane.environment),
                 *_lane(lane, codes, stages),
+                *([sets.index(calls)] if (calls := tuple(operators[op] for op in _operators(lane))) else []),
             ]
             for lane in detail.lanes
             if lane.variant in variants
@@ -84,6 +91,10 @@ def _lane(lane: Lane, codes: list[str], stages: list[Stage]) -> tuple[str, list[
     letters = "".join(LETTERS[OUTCOMES.index(cells[s].outcome)] if s in cells else "." for s in stages).rstrip(".")
     stops = [[stages.index(s), codes.index(cell.code)] for s, cell in cells.items() if cell.code]
     return letters, stops
+
+
+def _operators(lane: Lane) -> list[str]:
+    return sorted(lane.export.operators) if lane.export else []
 
 
 def _messages(detail: CaseDetail) -> list[str]:

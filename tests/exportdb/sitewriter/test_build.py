@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -9,7 +11,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from exportdb.errors import ExportdbError
-from exportdb.sitewriter.build import Built, build_site
+from exportdb.sitewriter.build import STAMP, Built, build_site
 
 TAGS = '[tags]\n"torch.cond" = "Uses `torch.cond`."\n'
 
@@ -172,6 +174,44 @@ def test_what_has_not_changed_is_not_written_again(built: Built, filled_db: Path
     (sources / "index.md").write_text("edited by hand")
     assert build_site(str(filled_db), built.folder, cases=cases).changed == 2
     assert not (sources / "case" / "gone.md").exists()
+
+
+def test_only_what_differs_is_rendered_again(built: Built, filled_db: Path, cases: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    shutil.copytree(built.folder, out)
+    shutil.copytree(built.folder.with_name("site-src"), tmp_path / "site-src")
+    db = shutil.copy(filled_db, tmp_path / "changed.db")
+
+    def times() -> dict[str, int]:
+        return {p.relative_to(out).as_posix(): p.stat().st_mtime_ns for p in out.rglob("*") if p.is_file()}
+
+    (out / "case" / "flow" / "static.html").unlink()
+    (out / "case" / "gone.html").write_text("left from an older corpus")
+    before = times()
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("UPDATE revisions SET explanation = 'Said anew.' WHERE title = 'Branch on a value'")
+    assert build_site(str(db), out, cases=cases).rendered
+    after = times()
+    assert {path for path in after if after[path] != before.get(path)} >= {
+        "case/flow/branch.html",
+        "case/flow/static.html",
+    }
+    same = [path for path in after if after[path] == before.get(path)]
+    assert {"case/sizes/drawn.html", "tag/python.if.html", "overview.html", "reading.html"} <= set(same)
+    assert not (out / "case" / "gone.html").exists()
+    assert "Said anew." in (out / "case" / "flow" / "branch.html").read_text()
+    assert any(path.startswith("assets/javascripts/bundle") for path in after), "what the theme brings stays"
+
+
+def test_a_build_that_was_cut_short_is_done_again(filled_db: Path, cases: Path, built: Built, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    shutil.copytree(built.folder, out)
+    shutil.copytree(built.folder.with_name("site-src"), tmp_path / "site-src")
+    (out / STAMP).write_text("{}\n")
+    (out / "overview.html").write_text("half a pa")
+    assert build_site(str(filled_db), out, cases=cases).rendered
+    assert (out / "overview.html").read_text() == (built.folder / "overview.html").read_text()
+    assert not build_site(str(filled_db), out, cases=cases).rendered
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(filled_db: Path, tmp_path: Path) -> None:
