@@ -2,6 +2,7 @@
 
     python benchmarks/site.py results.db            2,000 case pages
     python benchmarks/site.py results.db -n 500
+    python benchmarks/site.py results.db --keep many     leaves many/site, for benchmarks/search.py
 
 The cases of a database are multiplied, each copy under a name of its own with all that was measured of it. The budget
 is 60 seconds for 2,000 case pages from nothing, on two cores.
@@ -10,6 +11,7 @@ is 60 seconds for 2,000 case pages from nothing, on two cores.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -41,9 +43,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("db", type=Path)
     parser.add_argument("-n", "--pages", type=int, default=2000, help="case pages to reach")
+    parser.add_argument("--keep", type=Path, help="an empty folder for what is made; without it nothing is left")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with contextlib.ExitStack() as stack:
+        folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.mkdir(parents=True, exist_ok=True)
         cases, db = folder / "cases", folder / "many.db"
         cases.mkdir()
         shutil.copy(Path(__file__).resolve().parent.parent / "cases" / "tags.toml", cases)

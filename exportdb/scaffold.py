@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from exportdb.corpus import Registry, load_registry
+from exportdb.corpus import Area, Registry, load_areas, load_registry
 from exportdb.corpus.collections import CORE, Collection, load_corpus
 from exportdb.errors import CorpusError
 from exportdb.lint.rules.naming import PART
@@ -50,7 +50,7 @@ def scaffold(name: str, cases: Path, *, title: str | None = None, tags: tuple[st
     CorpusError when the name is none for a case, the area or a tag is unknown, or the case exists.
     """
     registry = load_registry(cases)
-    path = cases / _checked(name, registry)
+    path = cases / _checked(name, load_areas(cases))
     if path.exists():
         raise CorpusError(f"{path} exists", hint="choose another name, or edit that case")
     if title is not None and not title.strip(" ."):
@@ -71,7 +71,7 @@ def scaffold(name: str, cases: Path, *, title: str | None = None, tags: tuple[st
     )
 
 
-def _checked(name: str, registry: Registry) -> Path:
+def _checked(name: str, areas: dict[str, Area]) -> Path:
     """The path of a case below the folder of cases. Raises CorpusError when the name is none for a case."""
     example = "control_flow/branch_on_tensor_value"
     if name.endswith(".py"):
@@ -83,14 +83,13 @@ def _checked(name: str, registry: Registry) -> Path:
                 f"{name!r} is no name for a case: {part!r} is not lowercase_snake", hint=f"like {example}"
             )
     area = "/".join(parts[:-1])
-    areas = registry.areas
     if not area:
         listed = f"the areas are {', '.join(areas)}" if areas else f"like {example}"
         raise CorpusError(f"{name!r} names no area", hint=f"write AREA/NAME; {listed}")
     if areas and area not in areas:
         close = difflib.get_close_matches(area, areas, n=1)
         meant = f"did you mean {close[0]}/{parts[-1]}? " if close else ""
-        listed = "\n".join(f"  {known:<16} {meaning}" for known, meaning in areas.items())
+        listed = "\n".join(f"  {known:<18} {about.meaning}" for known, about in areas.items())
         raise CorpusError(f"no area is called {area!r}", hint=f"{meant}The areas are:\n{listed}")
     return Path(name + ".py")
 

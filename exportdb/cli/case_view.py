@@ -25,6 +25,7 @@ from exportdb.present.notes import notes
 from exportdb.present.places import where
 from exportdb.present.rewriting import unified_diff
 from exportdb.present.shapes import counterexamples, findings, programs, trying
+from exportdb.present.verdict import verdict
 from exportdb.store.details import CaseDetail, CellView, Lane, Proof, RewriteView
 from exportdb_engine.protocol import MODES, ORIGINAL, Outcome, Stage
 
@@ -84,6 +85,7 @@ def _header(found: Found) -> None:
     detail = found.detail
     click.echo(paint(detail.case, "bold"))
     _paragraph(detail.title)
+    _summary(found)
     if detail.explanation:
         click.echo()
         _paragraph(detail.explanation)
@@ -101,6 +103,25 @@ def _header(found: Found) -> None:
     for remark in found.remarks:
         click.echo()
         _paragraph(remark, style="yellow")
+
+
+def _summary(found: Found) -> None:
+    """What comes of it and what to write instead; nothing where nothing was measured."""
+    detail, here = found.detail, found.environment
+    if here is None:
+        return
+    rows = []
+    for said in verdict(detail, here.key):
+        words = said.text.removeprefix(said.subject).strip().rstrip(".")
+        rows.append([Text(said.subject, STYLES.get(said.outcome or "", "")), Text(f"{words}.")])
+    for rewrite in detail.rewrites:
+        state = detail.proof(rewrite.label, here.key).state
+        if state != "unmeasured":
+            words = "works in both modes; it was run" if state == "verified" else "does not hold here"
+            style = STYLES["pass" if state == "verified" else "fail"]
+            rows.append([Text("Instead", style), Text(f"{rewrite.label}: {words}.")])
+    click.echo()
+    print_table(rows)
 
 
 def _several(name: str, values: Iterable[str]) -> list[tuple[str, str]]:

@@ -16,11 +16,10 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """What every tag, capability and area means."""
+    """What every tag and capability means."""
 
     tags: dict[str, str] = field(default_factory=dict)
     capabilities: dict[str, str] = field(default_factory=dict)
-    areas: dict[str, str] = field(default_factory=dict)
     #: The torch release that `expect` speaks of, as a prefix of its version: under another one a difference is data,
     #: not a fault. None where it speaks of every release.
     expects_torch: str | None = None
@@ -46,7 +45,7 @@ def load_registry(cases: Path) -> Registry:
     if expects_torch is not None and not isinstance(expects_torch, str):
         raise CorpusError(f"{path}: expects_torch is {expects_torch!r}", hint='write expects_torch = "2.13"')
     tables = {}
-    for name in ("tags", "capabilities", "areas"):
+    for name in ("tags", "capabilities"):
         table = document.get(name, {})
         for key, meaning in table.items():
             if not isinstance(meaning, str):

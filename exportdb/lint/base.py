@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from exportdb.corpus import Registry
+from exportdb.corpus import Area, Registry, load_areas
 from exportdb_engine.protocol.casefile import CaseError, CaseFile
 
 
@@ -75,6 +75,10 @@ class Folder:
     @functools.cached_property
     def by_id(self) -> dict[str, CaseFile]:
         return {case.case: case for case in self.cases}
+
+    @functools.cached_property
+    def areas(self) -> dict[str, Area]:
+        return load_areas(self.path)
 
     @property
     def registry_path(self) -> Path:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exportdb.corpus import Registry, collections, default_cases_folder, load_corpus, load_registry
+from exportdb.corpus import (
+    Area,
+    Registry,
+    collections,
+    default_cases_folder,
+    load_areas,
+    load_corpus,
+    load_registry,
+)
 from exportdb.store.events import Event, events
 from exportdb.store.reads import (
     CaseDetail,
@@ -38,6 +46,8 @@ class Content:
     cases: Path = field(default_factory=default_cases_folder)
     #: What changed from one measurement to the next, the newest first.
     events: list[Event] = field(default_factory=list)
+    #: By name.
+    areas: dict[str, Area] = field(default_factory=dict)
 
     @property
     def main_key(self) -> str | None:
@@ -72,4 +82,4 @@ def read_content(
     registry = load_registry(folder)
     main = main_environment(known, named=env, prefer=registry.expects_torch)
     summaries = summarize(details, main.key if main else None)
-    return Content(details, summaries, known, main, past, registry, checkout, folder, changes)
+    return Content(details, summaries, known, main, past, registry, checkout, folder, changes, load_areas(folder))

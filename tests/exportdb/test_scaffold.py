@@ -13,15 +13,15 @@ REGISTRY = """\
 [tags]
 "python.loop" = "Loops."
 "torch.cond" = "Uses torch.cond."
-[areas]
-control_flow = "Branches and loops."
-loops = "Loops."
 """
 
 
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
     (tmp_path / "tags.toml").write_text(REGISTRY)
+    for area in ("control_flow", "loops"):
+        (tmp_path / area).mkdir()
+        (tmp_path / area / "area.toml").write_text(f'title = "{area}"\nmeaning = "Loops."\n')
     return tmp_path
 
 
@@ -41,7 +41,6 @@ def test_a_scaffold_passes_lint(cases: Path) -> None:
 
 
 def test_the_tag_is_the_one_that_the_area_uses_most(cases: Path) -> None:
-    (cases / "loops").mkdir()
     new = scaffold("loops/one", cases, tags=("torch.cond",))
     new.path.write_text(new.text)
     assert '{"torch.cond"}' in scaffold("loops/two", cases).text
@@ -64,7 +63,6 @@ def test_a_folder_without_a_registry_is_free(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_refused(cases: Path, name: str, tags: tuple[str, ...], message: str, hint: str) -> None:
-    (cases / "loops").mkdir()
     (cases / "loops/taken.py").touch()
     with pytest.raises(CorpusError) as caught:
         scaffold(name, cases, tags=tags)

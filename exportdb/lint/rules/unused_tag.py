@@ -8,20 +8,16 @@ from exportdb.lint.base import Finding, Folder, folder_rule
 
 @folder_rule(
     "unused-tag",
-    asks="Every tag and every area in tags.toml is used by a case.",
+    asks="Every tag in tags.toml is used by a case.",
     tip="take the line away, or use it",
 )
 def check(folder: Folder) -> Iterator[tuple[Path, Finding]]:
     if folder.errors:
         return  # a file that cannot be read may be the one that uses it
-    used = {
-        "tag": {tag for case in folder.cases for tag in case.tags},
-        "area": {case.area for case in folder.cases},
-    }
-    for kind, names in (("tag", folder.registry.tags), ("area", folder.registry.areas)):
-        for name in names:
-            if name not in used[kind]:
-                yield folder.registry_path, Finding(_line(folder, name), f"no case uses the {kind} {name!r}")
+    used = {tag for case in folder.cases for tag in case.tags}
+    for name in folder.registry.tags:
+        if name not in used:
+            yield folder.registry_path, Finding(_line(folder, name), f"no case uses the tag {name!r}")
 
 
 def _line(folder: Folder, name: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exportdb.present import repro
@@ -22,6 +22,7 @@ from exportdb.sitewriter.code import source
 from exportdb.sitewriter.collections import has_page
 from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer, case_page
+from exportdb.sitewriter.samples import operator_links
 from exportdb.store.details import CaseDetail, Lane
 from exportdb_engine.protocol import MODES, ORIGINAL, Mode, Stage
 
@@ -41,11 +42,19 @@ class Repro:
 def pages(content: Content, renderer: Renderer, share: slice = slice(None)) -> Iterator[Page]:
     """The pages ``case/*.md``, or a share of them: several processes write them."""
     codes, relations = Codes(content), Relations(content)
+    operators = operator_links(content.details, content.main_key)
     for detail in list(filter(has_page, content.details))[share]:
-        yield _page(detail, content, renderer, codes, relations)
+        yield _page(detail, content, renderer, codes, relations, operators)
 
 
-def _page(detail: CaseDetail, content: Content, renderer: Renderer, codes: Codes, relations: Relations) -> Page:
+def _page(
+    detail: CaseDetail,
+    content: Content,
+    renderer: Renderer,
+    codes: Codes,
+    relations: Relations,
+    operators: Mapping[str, str],
+) -> Page:
     key = content.main_key
     lanes = [lane for lane in detail.lanes if lane.environment == key]
     beside = notes(detail, key, detail.variants)
@@ -76,6 +85,7 @@ def _page(detail: CaseDetail, content: Content, renderer: Renderer, codes: Codes
         declared=declared(lanes),
         differing=differing(lanes),
         made=made(lanes),
+        operators=operators,
         repro=_repro(detail, lanes),
         near=relations.near(detail),
         related=relations.related(detail),

@@ -20,8 +20,6 @@ REGISTRY = """\
 [capabilities]
 cuda = "An NVIDIA GPU."
 numpy = "NumPy."
-[areas]
-control_flow = "Branches and loops."
 """
 
 
