@@ -7,7 +7,7 @@ called with the same keywords.
 import torch
 
 tags = {"python.keyword-argument"}
-near = ["basics/plain_python_inputs", "basics/nested_inputs_and_outputs"]
+near = ["basics/plain_python_inputs", "basics/nested_inputs_and_outputs", "export_api/keyword_order"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,7 @@ import torch
 
 tags = {"torch.cond", "torch.dtype"}
 expect = {"strict": "export: GB4315", "nonstrict": "export: GB4315"}
-near = ["control_flow/cond_on_tensor"]
+near = ["control_flow/cond_on_tensor", "control_flow_ops/while_loop_carry_changes_dtype"]
 
 
 def cond(pred, yes, no, operands):

@@ -11,6 +11,8 @@ near = [
     "control_flow/cond_branch_returns_operand",
     "mutation/input_in_place",
     "control_flow/cond_branch_closes_over_local",
+    "control_flow_ops/while_loop_body_in_place",
+    "control_flow_ops/cond_branch_updates_buffer",
 ]
 
 

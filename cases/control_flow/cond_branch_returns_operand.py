@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.cond", "torch.alias"}
 expect = {"strict": "export: GB0040", "nonstrict": "export: GB0040"}
-near = ["control_flow/cond_branch_mutates_operand"]
+near = ["control_flow/cond_branch_mutates_operand", "control_flow_ops/while_loop_carry_unchanged"]
 
 
 def cond(pred, yes, no, operands):

@@ -7,7 +7,7 @@ import torch
 
 tags = {"torch.cond", "python.data-structure"}
 expect = {"strict": "export: GB0313", "nonstrict": "export: GB0313"}
-near = ["basics/nested_inputs_and_outputs"]
+near = ["basics/nested_inputs_and_outputs", "control_flow_ops/cond_returns_none"]
 
 
 def cond(pred, yes, no, operands):

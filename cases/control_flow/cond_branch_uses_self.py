@@ -6,7 +6,7 @@ A branch may be a method or a function that closes over `self`; the parameters t
 import torch
 
 tags = {"torch.cond", "python.closure", "torch.module"}
-near = ["control_flow/cond_branch_closes_over_local"]
+near = ["control_flow/cond_branch_closes_over_local", "control_flow_ops/cond_modules_as_branches"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,11 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.cond", "torch.dynamic-shape"}
-near = ["control_flow/cond_on_constant", "dynamic_shapes/branch_on_size_range"]
+near = [
+    "control_flow/cond_on_constant",
+    "dynamic_shapes/branch_on_size_range",
+    "data_dependent/cond_on_selected_count",
+]
 
 
 class Model(torch.nn.Module):

@@ -9,7 +9,12 @@ import torch
 
 tags = {"torch.cond", "torch.dynamic-value"}
 expect = {"strict": "run: RuntimeError", "nonstrict": "export: RuntimeError"}
-near = ["control_flow/cond_on_tensor", "control_flow/cond_predicate_number"]
+near = [
+    "control_flow/cond_on_tensor",
+    "control_flow/cond_predicate_number",
+    "control_flow_ops/while_loop_predicate_many_elements",
+    "control_flow_ops/cond_under_vmap",
+]
 
 
 class Model(torch.nn.Module):

@@ -8,6 +8,7 @@ import torch
 
 tags = {"torch.cond", "torch.buffer", "torch.mutation"}
 expect = {"strict": "export: GB0041", "nonstrict": "export: GB0041"}
+near = ["control_flow/cond_branch_mutates_operand"]
 
 
 def cond(pred, yes, no, operands):

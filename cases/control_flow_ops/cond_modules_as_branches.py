@@ -7,6 +7,7 @@ the `cond` and keep their names in the exported program.
 import torch
 
 tags = {"torch.cond", "torch.module"}
+near = ["control_flow/cond_branch_uses_self"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.cond", "python.data-structure"}
 expect = {"strict": "export: GB0350", "nonstrict": "export: GB0350"}
-near = ["control_flow_ops/cond_returns_float"]
+near = ["control_flow_ops/cond_returns_float", "control_flow/cond_branch_structures_differ"]
 
 
 def cond(pred, yes, no, operands):

@@ -9,7 +9,7 @@ import torch
 
 tags = {"torch.cond", "torch.vmap", "torch.dynamic-value"}
 expect = {"nonstrict": "export: GB0149"}
-near = ["control_flow_ops/vmap_over_rows"]
+near = ["control_flow_ops/vmap_over_rows", "control_flow/cond_predicate_many_elements"]
 
 
 class Model(torch.nn.Module):

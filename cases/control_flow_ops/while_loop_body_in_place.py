@@ -9,7 +9,7 @@ from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"torch.while-loop", "torch.mutation"}
 expect = {"strict": "export: GB0041", "nonstrict": "export: GB0041"}
-near = ["control_flow_ops/while_loop_writes_at_counter"]
+near = ["control_flow_ops/while_loop_writes_at_counter", "control_flow/cond_branch_mutates_operand"]
 
 
 def loop(test, step, carried):

@@ -9,7 +9,7 @@ from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"torch.while-loop", "torch.dtype"}
 expect = {"strict": "export: UncapturedHigherOrderOpError", "nonstrict": "export: UncapturedHigherOrderOpError"}
-near = ["control_flow_ops/scan_carry_changes_dtype"]
+near = ["control_flow_ops/scan_carry_changes_dtype", "control_flow/cond_branch_dtypes_differ"]
 
 
 def loop(test, step, carried):

@@ -9,7 +9,11 @@ from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"torch.while-loop", "torch.alias"}
 expect = {"strict": "export: GB0040", "nonstrict": "export: GB0040"}
-near = ["control_flow_ops/scan_output_is_carry", "control_flow_ops/while_loop_closes_over_tensor"]
+near = [
+    "control_flow_ops/scan_output_is_carry",
+    "control_flow_ops/while_loop_closes_over_tensor",
+    "control_flow/cond_branch_returns_operand",
+]
 
 
 def loop(test, step, carried):

@@ -9,6 +9,7 @@ from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"torch.while-loop", "torch.dynamic-value", "torch.dtype"}
 expect = {"strict": "export: GB0308", "nonstrict": "export: GB0308"}
+near = ["control_flow/cond_predicate_many_elements"]
 
 
 def loop(test, step, carried):

@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.custom-op"}
 expect = {"strict": "run: ValuesDiffer", "nonstrict": "run: ValuesDiffer"}
-near = ["custom_ops/fake_kernel_wrong_dtype", "custom_ops/fake_kernel_wrong_strides"]
+near = ["custom_ops/fake_kernel_wrong_dtype", "custom_ops/fake_kernel_wrong_strides", "custom_ops/with_fake_kernel"]
 
 
 @torch.library.custom_op("exportdb_wrong_size::pairs", mutates_args=())

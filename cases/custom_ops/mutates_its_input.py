@@ -7,7 +7,12 @@ wraps it in a functional operator that returns the changed tensor.
 import torch
 
 tags = {"torch.custom-op", "torch.mutation"}
-near = ["custom_ops/with_fake_kernel", "mutation/input_in_place"]
+near = [
+    "custom_ops/with_fake_kernel",
+    "mutation/input_in_place",
+    "custom_ops/mutation_not_declared",
+    "custom_ops/mutates_view",
+]
 
 
 @torch.library.custom_op("exportdb_mutates::scale_in_place", mutates_args={"x"})

@@ -7,6 +7,7 @@ size and strides of the view, and takes back the changed base.
 import torch
 
 tags = {"torch.custom-op", "torch.mutation", "torch.alias"}
+near = ["custom_ops/mutates_its_input"]
 
 
 @torch.library.custom_op("exportdb_mutates_view::reset_", mutates_args={"x"})

@@ -7,7 +7,7 @@ that does not know it gets the formula. Other operators stay as they are with th
 import torch
 
 tags = {"torch.custom-op", "torch.decomposition"}
-near = ["custom_ops/composite"]
+near = ["custom_ops/composite", "decompositions/custom_table"]
 
 
 @torch.library.custom_op("exportdb_decomposed::soft_clip", mutates_args=())

@@ -6,7 +6,7 @@ A number that comes out of the data. The fake kernel returns a new symbol for it
 import torch
 
 tags = {"torch.custom-op", "torch.unbacked-size"}
-near = ["custom_ops/returns_several"]
+near = ["custom_ops/returns_several", "custom_ops/size_depends_on_data"]
 
 
 @torch.library.custom_op("exportdb_returns_int::capacity", mutates_args=())

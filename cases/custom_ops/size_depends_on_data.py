@@ -6,7 +6,7 @@ The fake kernel cannot know the size, so it asks for a new symbol with `get_ctx(
 import torch
 
 tags = {"torch.custom-op", "torch.unbacked-size"}
-near = ["custom_ops/with_fake_kernel", "data_dependent/nonzero_rows"]
+near = ["custom_ops/with_fake_kernel", "data_dependent/nonzero_rows", "custom_ops/returns_an_int"]
 
 
 @torch.library.custom_op("exportdb_dynamic_size::positive", mutates_args=())

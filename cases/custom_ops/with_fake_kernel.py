@@ -7,7 +7,12 @@ operator stays in the graph as one node, and running the exported program calls 
 import torch
 
 tags = {"torch.custom-op"}
-near = ["custom_ops/without_fake_kernel", "custom_ops/mutates_its_input", "custom_ops/size_depends_on_data"]
+near = [
+    "custom_ops/without_fake_kernel",
+    "custom_ops/mutates_its_input",
+    "custom_ops/size_depends_on_data",
+    "custom_ops/fake_kernel_wrong_size",
+]
 
 
 @torch.library.custom_op("exportdb_with_fake::soft_clip", mutates_args=())

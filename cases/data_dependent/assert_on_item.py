@@ -7,7 +7,7 @@ it raises RuntimeError rather than AssertionError.
 import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check", "python.assert"}
-near = ["data_dependent/check_of_bool_item", "data_dependent/assert_with_message"]
+near = ["data_dependent/check_of_bool_item", "data_dependent/assert_with_message", "data_dependent/validated_item"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,7 @@ the check, so there is nothing left to guess; on each run the program makes the 
 import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check", "python.control-flow"}
-near = ["data_dependent/validated_item", "data_dependent/check_with_message"]
+near = ["data_dependent/validated_item", "data_dependent/check_with_message", "data_dependent/check_after_branch"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "python.control-flow"}
 expect = {"strict": "export: UserError", "nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["data_dependent/nonzero_rows"]
+near = ["data_dependent/nonzero_rows", "data_dependent/guard_or_false_on_empty"]
 
 
 class Model(torch.nn.Module):

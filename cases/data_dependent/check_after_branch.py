@@ -8,6 +8,7 @@ import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check", "python.control-flow"}
 expect = {"strict": "export: UserError", "nonstrict": "export: GuardOnDataDependentSymNode"}
+near = ["data_dependent/branch_decided_by_check"]
 
 
 class Model(torch.nn.Module):

@@ -9,7 +9,12 @@ import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check"}
 expect = {"strict": "export: AttributeError"}
-near = ["data_dependent/branch_decided_by_check", "data_dependent/validated_item", "dynamic_shapes/torch_check_on_size"]
+near = [
+    "data_dependent/branch_decided_by_check",
+    "data_dependent/validated_item",
+    "dynamic_shapes/torch_check_on_size",
+    "data_dependent/check_of_bool_item",
+]
 
 
 class Model(torch.nn.Module):

@@ -7,6 +7,7 @@ selection and return one shape.
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "torch.cond"}
+near = ["control_flow/cond_on_shape"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.dynamic-value", "python.builtin", "torch.item"}
 expect = {"nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["data_dependent/item_as_size", "graph_breaks/numpy_round_trip"]
+near = ["data_dependent/item_as_size", "graph_breaks/numpy_round_trip", "data_dependent/int_of_tensor"]
 
 
 class Model(torch.nn.Module):

@@ -14,7 +14,7 @@ expect = {
     "nonstrict": "generalize: ValuesDiffer, shapes: Unsound",
 }
 requires = {"torch>=2.7"}
-near = ["dynamic_shapes/return_early_when_empty"]
+near = ["dynamic_shapes/return_early_when_empty", "data_dependent/branch_on_selected_count"]
 
 
 class Model(torch.nn.Module):

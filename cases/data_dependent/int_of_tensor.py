@@ -8,7 +8,12 @@ import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.unbacked-size", "python.builtin"}
 expect = {"nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["data_dependent/bool_as_factor", "data_dependent/length_of_selection", "data_dependent/math_of_item"]
+near = [
+    "data_dependent/bool_as_factor",
+    "data_dependent/length_of_selection",
+    "data_dependent/math_of_item",
+    "data_dependent/float_of_tensor",
+]
 
 
 class Model(torch.nn.Module):

@@ -11,6 +11,7 @@ near = [
     "data_dependent/attention_over_selection",
     "data_dependent/branch_on_contiguity",
     "data_dependent/distances_of_selection",
+    "data_dependent/nonzero_rows",
 ]
 
 

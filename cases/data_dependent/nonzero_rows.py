@@ -7,7 +7,11 @@ follows has to work for any value of it.
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size"}
-near = ["data_dependent/branch_on_selected_count", "custom_ops/size_depends_on_data"]
+near = [
+    "data_dependent/branch_on_selected_count",
+    "custom_ops/size_depends_on_data",
+    "data_dependent/layers_on_selection",
+]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,7 @@ from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"torch.dynamic-value", "torch.item", "torch.while-loop", "python.control-flow", "python.builtin"}
 expect = {"strict": "export: UserError", "nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["data_dependent/loop_over_selection"]
+near = ["data_dependent/loop_over_selection", "control_flow/while_on_tensor_value"]
 
 
 class Model(torch.nn.Module):

@@ -12,6 +12,7 @@ near = [
     "data_dependent/branch_decided_by_check",
     "graph_breaks/raise_on_tensor_value",
     "data_dependent/check_with_message",
+    "data_dependent/assert_on_item",
 ]
 
 

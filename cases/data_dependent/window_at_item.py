@@ -7,6 +7,7 @@ Start and end of the slice are unknown, and the end is clamped, so the length of
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "torch.item"}
+near = ["data_dependent/item_as_slice_bound"]
 
 
 class Model(torch.nn.Module):

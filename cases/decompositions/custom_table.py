@@ -7,7 +7,7 @@ becomes a product with a sigmoid, and all else stays.
 import torch
 
 tags = {"torch.decomposition"}
-near = ["decompositions/default_table", "decompositions/get_decompositions"]
+near = ["decompositions/default_table", "decompositions/get_decompositions", "custom_ops/own_decomposition"]
 
 
 def silu_by_sigmoid(x):

@@ -8,7 +8,12 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "python.assert", "torch.guard"}
-near = ["dynamic_shapes/torch_check_on_size", "dynamic_shapes/branch_on_size_range", "dynamic_shapes/guards_combined"]
+near = [
+    "dynamic_shapes/torch_check_on_size",
+    "dynamic_shapes/branch_on_size_range",
+    "dynamic_shapes/guards_combined",
+    "dynamic_shapes/lower_bound_of_two",
+]
 
 
 class Model(torch.nn.Module):

@@ -13,6 +13,7 @@ near = [
     "dynamic_shapes/static_by_default",
     "dynamic_shapes/dynamic_marker_on_pinned_size",
     "dynamic_shapes/guards_combined",
+    "dynamic_shapes/equal_by_accident",
 ]
 
 

@@ -9,7 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-auto", "python.control-flow", "torch.guard"}
 expect = {"strict": "generalize: InputRefused", "nonstrict": "generalize: InputRefused"}
-near = ["dynamic_shapes/branch_on_size_range", "dynamic_shapes/guards_combined"]
+near = ["dynamic_shapes/branch_on_size_range", "dynamic_shapes/guards_combined", "dynamic_shapes/max_of_sizes"]
 
 
 class Model(torch.nn.Module):

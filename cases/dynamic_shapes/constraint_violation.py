@@ -9,7 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.constraint-violation"}
 expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
-near = ["dynamic_shapes/named_dims_with_bounds"]
+near = ["dynamic_shapes/named_dims_with_bounds", "dynamic_shapes/refine_suggested_fixes"]
 
 _dx, _dy, _features = Dim("dx"), Dim("dy"), Dim("features")
 

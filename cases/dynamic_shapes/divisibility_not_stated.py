@@ -9,7 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-derived", "torch.dim-named", "torch.constraint-violation"}
 expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
-near = ["dynamic_shapes/divisible_size"]
+near = ["dynamic_shapes/divisible_size", "dynamic_shapes/strided_unet"]
 
 _rows = Dim("rows", min=8, max=512)
 _groups = Dim("groups", min=2, max=128)

@@ -9,7 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-auto"}
 requires = {"torch>=2.6"}
-near = ["dynamic_shapes/one_dim_for_two_inputs"]
+near = ["dynamic_shapes/one_dim_for_two_inputs", "dynamic_shapes/auto_finds_relations"]
 
 
 class Model(torch.nn.Module):

@@ -9,6 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.range-constraint"}
 expect = {"strict": "export: UserError", "nonstrict": "export: ConstraintViolationError"}
+near = ["dynamic_shapes/named_dims_with_bounds"]
 
 
 class Model(torch.nn.Module):

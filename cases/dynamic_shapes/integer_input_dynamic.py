@@ -11,7 +11,7 @@ from torch.export import Dim
 tags = {"torch.dynamic-shape", "python.constant-input"}
 expect = {"strict": "shapes: OverRestrictive", "nonstrict": "shapes: OverRestrictive"}
 requires = {"torch>=2.6"}
-near = ["basics/plain_python_inputs"]
+near = ["basics/plain_python_inputs", "dynamic_shapes/spec_for_float"]
 
 
 class Model(torch.nn.Module):

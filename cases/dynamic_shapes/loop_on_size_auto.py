@@ -10,6 +10,7 @@ from torch.export import Dim
 tags = {"torch.dynamic-shape", "torch.dim-auto", "python.control-flow"}
 expect = {"strict": "generalize: InputRefused", "nonstrict": "generalize: InputRefused"}
 requires = {"torch>=2.6"}
+near = ["python_statements/loop_over_rows"]
 
 
 class Model(torch.nn.Module):

@@ -16,7 +16,7 @@ tags = {
     "python.assert",
 }
 expect = {"strict": "generalize: Accepted, shapes: Unguarded", "nonstrict": "generalize: Accepted, shapes: Unguarded"}
-near = ["dynamic_shapes/squeeze_all_dimensions"]
+near = ["dynamic_shapes/squeeze_all_dimensions", "dynamic_shapes/assert_on_size"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,11 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "python.builtin"}
-near = ["data_dependent/max_with_item", "dynamic_shapes/slice_longer_than_example"]
+near = [
+    "data_dependent/max_with_item",
+    "dynamic_shapes/slice_longer_than_example",
+    "dynamic_shapes/branch_on_size_relation",
+]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.range-constraint"}
-near = ["dynamic_shapes/derived_dim", "dynamic_shapes/constraint_violation"]
+near = ["dynamic_shapes/derived_dim", "dynamic_shapes/constraint_violation", "dynamic_shapes/example_outside_bounds"]
 
 _rows = Dim("rows", min=4, max=256)
 _columns = Dim("columns", max=512)

@@ -10,6 +10,7 @@ from torch.export.dynamic_shapes import refine_dynamic_shapes_from_suggested_fix
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.constraint-violation", "torch.dim-derived"}
 expect = {"strict": "shapes: OverRestrictive", "nonstrict": "shapes: OverRestrictive"}
+near = ["dynamic_shapes/constraint_violation"]
 no_rewrite = (
     "The refined spec is what torch suggests; the sizes 0 and 1 lie in its ranges, and are refused all the same."
 )

@@ -10,6 +10,7 @@ from torch.export import Dim
 tags = {"torch.dynamic-shape", "torch.dim-dynamic", "python.constant-input"}
 expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
 requires = {"torch>=2.6"}
+near = ["dynamic_shapes/integer_input_dynamic"]
 
 
 class Model(torch.nn.Module):

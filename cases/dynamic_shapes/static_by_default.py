@@ -6,7 +6,7 @@ Without `dynamic_shapes` the program is for the example's sizes alone. It refuse
 import torch
 
 tags = {"torch.static-shape"}
-near = ["dynamic_shapes/auto_finds_relations", "running/fresh_inputs"]
+near = ["dynamic_shapes/auto_finds_relations", "running/fresh_inputs", "export_api/exported_again_with_spec"]
 
 
 class Model(torch.nn.Module):

@@ -9,6 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.dim-derived", "torch.constraint-violation"}
 expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
+near = ["dynamic_shapes/divisibility_not_stated"]
 
 
 class Model(torch.nn.Module):

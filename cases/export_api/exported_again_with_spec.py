@@ -9,7 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.retrace", "torch.dynamic-shape", "torch.dim-named", "torch.constraint-violation"}
 expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
-near = ["export_api/saved_and_loaded", "export_api/unflattened_module"]
+near = ["export_api/saved_and_loaded", "export_api/unflattened_module", "dynamic_shapes/static_by_default"]
 
 
 class Net(torch.nn.Module):

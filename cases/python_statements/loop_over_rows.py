@@ -8,7 +8,7 @@ import torch
 
 tags = {"python.control-flow", "torch.dynamic-shape", "torch.dim-named", "torch.constraint-violation"}
 expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
-near = ["python_statements/loop_over_columns"]
+near = ["python_statements/loop_over_columns", "dynamic_shapes/loop_on_size_auto"]
 
 
 class Model(torch.nn.Module):
