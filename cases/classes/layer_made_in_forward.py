@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.module", "python.class", "python.graph-break"}
 expect = {"strict": "export: GB0244"}
-near = ["classes/layers_in_plain_list"]
+near = ["modules/modules_in_plain_list"]
 
 
 class Model(torch.nn.Module):

@@ -6,6 +6,7 @@ The spec says 4 and the example has 3 columns, so the export is refused before a
 import torch
 from torch.export import Dim
 
+# lint: allow near-duplicate because the number in the spec is the point: here it is not the example's size
 tags = {"torch.dynamic-shape", "torch.dim-auto", "torch.static-shape"}
 expect = {"strict": "export: UserError", "nonstrict": "export: ConstraintViolationError"}
 near = ["dynamic_shapes/integer_size_in_spec"]

@@ -10,7 +10,12 @@ import torch
 tags = {"torch.module", "torch.module-container", "python.data-structure"}
 expect = {"strict": "export: KeyError"}
 issues = ["pytorch/pytorch#118410"]
-near = ["modules/ensemble_by_vmap", "modules/parameter_containers", "modules/slice_of_module_list"]
+near = [
+    "classes/layer_made_in_forward",
+    "modules/ensemble_by_vmap",
+    "modules/parameter_containers",
+    "modules/slice_of_module_list",
+]
 
 
 class Model(torch.nn.Module):

@@ -6,6 +6,7 @@ and as a size after `torch._check`.
 
 import torch
 
+# lint: allow near-duplicate because the dtype is the point: integers become symbols, floats do not
 tags = {"torch.item", "torch.dynamic-value", "torch.unbacked-size"}
 near = ["python_builtins/list_of_elements"]
 

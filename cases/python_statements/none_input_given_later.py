@@ -6,6 +6,7 @@ there and does not look at what is passed: the value is ignored without a word.
 
 import torch
 
+# lint: allow near-duplicate because the example is the point: here it is None, there it is a tensor
 tags = {"python.constant-input", "python.control-flow", "torch.guard"}
 expect = {"strict": "generalize: ValuesDiffer", "nonstrict": "generalize: ValuesDiffer"}
 no_rewrite = "one program has one side: export a second one with the value, or pass a neutral tensor instead of None"

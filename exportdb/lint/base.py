@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exportdb.corpus import Area, Registry, load_areas
+from exportdb.lint.results import Results
 from exportdb_engine.protocol.casefile import CaseError, CaseFile
 
 
@@ -71,6 +72,8 @@ class Folder:
     cases: tuple[CaseFile, ...]
     errors: tuple[CaseError, ...]
     registry: Registry
+    #: What was measured, where it was given.
+    results: Results | None = None
 
     @functools.cached_property
     def by_id(self) -> dict[str, CaseFile]:
@@ -91,6 +94,8 @@ class Folder:
 
 CaseCheck = Callable[[Subject], Iterator[Finding]]
 FolderCheck = Callable[[Folder], Iterator[tuple[Path, Finding]]]
+#: Why a rule cannot be checked here, or None.
+Needs = Callable[[Folder], "str | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +108,33 @@ class Rule:
     #: One of the two: called for every case, or once for the folder.
     check_case: CaseCheck | None = None
     check_folder: FolderCheck | None = None
+    needs: Needs | None = None
 
 
 #: Rules by name, filled as the files in ``rules/`` are imported.
 REGISTERED: dict[str, Rule] = {}
 
 
-def case_rule(id: str, *, asks: str, tip: str) -> Callable[[CaseCheck], CaseCheck]:
+def results_given(folder: Folder) -> str | None:
+    """Why a rule about results cannot be checked, or None."""
+    return None if folder.results else "no results are given: --db FILE"
+
+
+def case_rule(id: str, *, asks: str, tip: str, needs: Needs | None = None) -> Callable[[CaseCheck], CaseCheck]:
     """Register a function that looks at one case."""
 
     def register(check: CaseCheck) -> CaseCheck:
-        REGISTERED[id] = Rule(id, asks, tip, check_case=check)
+        REGISTERED[id] = Rule(id, asks, tip, check_case=check, needs=needs)
         return check
 
     return register
 
 
-def folder_rule(id: str, *, asks: str, tip: str) -> Callable[[FolderCheck], FolderCheck]:
+def folder_rule(id: str, *, asks: str, tip: str, needs: Needs | None = None) -> Callable[[FolderCheck], FolderCheck]:
     """Register a function that looks at a whole folder."""
 
     def register(check: FolderCheck) -> FolderCheck:
-        REGISTERED[id] = Rule(id, asks, tip, check_folder=check)
+        REGISTERED[id] = Rule(id, asks, tip, check_folder=check, needs=needs)
         return check
 
     return register

@@ -6,7 +6,7 @@ import difflib
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from exportdb.corpus import load_registry
 from exportdb.corpus.collections import CORE, Collection, load_corpus
 from exportdb.lint.allow import RULE, UNALLOWABLE, Allowed, allowed_in
 from exportdb.lint.base import REGISTERED, Finding, Fix, Folder, Rule, Subject
+from exportdb.lint.results import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +39,45 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(REGISTERED.items()))
 
 
-def load_folder(path: Path) -> Folder:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of all rules."""
+
+    #: By file and line.
+    problems: list[Problem]
+    #: Rule -> why it could not be checked.
+    unchecked: dict[str, str]
+
+
+def load_folder(path: Path, results: Results | None = None) -> Folder:
     """A folder of cases as rules see it. Raises CorpusError."""
     cases, errors = load_corpus([Collection(CORE, "", path)])
-    return Folder(path, tuple(cases), tuple(errors), load_registry(path))
+    return Folder(path, tuple(cases), tuple(errors), load_registry(path), results)
 
 
 def lint(path: Path, wanted: Callable[[Path], bool] | None = None) -> list[Problem]:
-    """The problems in a folder of cases, by file and line.
+    """The problems in a folder of cases, by file and line, as far as they show without results."""
+    return examine(path, wanted).problems
+
+
+def examine(path: Path, wanted: Callable[[Path], bool] | None = None, results: Results | None = None) -> Report:
+    """All rules over a folder of cases.
 
     ``wanted`` chooses the files that are reported; the others are still looked at, since some rules compare cases.
     Raises CorpusError when the folder or its ``tags.toml`` cannot be read.
     """
-    folder = load_folder(path)
-    found = list(_everything(folder))
+    folder = load_folder(path, results)
+    unchecked = {rule.id: why for rule in all_rules().values() if rule.needs and (why := rule.needs(folder))}
+    found = list(_everything(folder, unchecked))
     for file, lines, python in _files(folder):
         own = [problem for problem in found if problem.path == file]
         exceptions = allowed_in(lines, python=python)
         reasons = {exception.rule for exception in exceptions if exception.rule not in UNALLOWABLE and exception.why}
         kept = [problem for problem in own if problem.rule not in reasons]
-        kept += _needless(file, exceptions, {problem.rule for problem in own})
+        kept += _needless(file, exceptions, {problem.rule for problem in own} | unchecked.keys())
         found = [problem for problem in found if problem.path != file] + kept
     chosen = [problem for problem in found if wanted is None or wanted(problem.path)]
-    return sorted(chosen, key=lambda problem: (problem.path, problem.line, problem.rule))
+    return Report(sorted(chosen, key=lambda problem: (problem.path, problem.line, problem.rule)), unchecked)
 
 
 def apply_fixes(problems: Iterable[Problem]) -> int:
@@ -81,8 +98,10 @@ def apply_fixes(problems: Iterable[Problem]) -> int:
     return sum(map(len, by_file.values()))
 
 
-def _everything(folder: Folder) -> Iterator[Problem]:
+def _everything(folder: Folder, unchecked: Container[str]) -> Iterator[Problem]:
     for rule in all_rules().values():
+        if rule.id in unchecked:
+            continue
         if rule.check_folder is not None:
             for path, finding in rule.check_folder(folder):
                 yield _problem(rule, path, finding)

@@ -17,6 +17,7 @@ EXAMPLES = """
 exportdb lint                                  every case, and tags.toml
 exportdb lint cases/control_flow               a folder, or a case file
 exportdb lint --cases my_cases                 a folder of cases of your own
+exportdb lint --db exportdb.db                 also what only results can tell: that expectations and rewrites hold
 exportdb lint --fix                            mend what can be mended, show the rest
 exportdb lint --list                           the rules
 exportdb lint --explain near                   one rule: what it asks for, and what to do
@@ -28,35 +29,47 @@ exportdb lint --explain near                   one rule: what it asks for, and w
 @click.option("--fix", is_flag=True, help="Make the changes that rules propose.")
 @click.option("--list", "list_rules", is_flag=True, help="Show every rule, and look at no file.")
 @click.option("--explain", metavar="RULE", default=None, help="Show one rule, and look at no file.")
+@click.option("--db", metavar="PATH|URL", default=None, help="Results, for the rules that need them.")
 @cases_option
 @json_option
 def command(
-    paths: tuple[Path, ...], fix: bool, list_rules: bool, explain: str | None, cases: Path | None, as_json: bool
+    paths: tuple[Path, ...],
+    fix: bool,
+    list_rules: bool,
+    explain: str | None,
+    db: str | None,
+    cases: Path | None,
+    as_json: bool,
 ) -> None:
     """Hold case files against the rules: names, tags, texts, links, expectations.
 
     Without PATHS every case below the folder, and its tags.toml. A rule that does not fit a case is set aside by a
-    comment in it: `# lint: allow RULE because REASON`.
+    comment in it: `# lint: allow RULE because REASON`. A rule that cannot be checked here is named with the reason.
+
+    JSON: {"problems": [{"rule", "path", "line", "message", "tip", "fixable"}], "unchecked": [{"rule", "why"}]}.
 
     Exits 0 when there is nothing to say, 1 when there is, 2 when a file or folder is missing.
     """
     if list_rules or explain is not None:
         _show_rules(explain, as_json)
         return
-    from exportdb.lint import apply_fixes, lint
+    from exportdb.lint import apply_fixes, examine, load_results
 
     folder, wanted = _scope(paths, cases)
-    problems = lint(folder, wanted)
+    results = load_results(db, folder) if db else None
+    report = examine(folder, wanted, results)
     mended = 0
     # A change can uncover another problem; five rounds are more than any file has needed.
     for _ in range(5 if fix else 0):
-        changed = apply_fixes(problems)
+        changed = apply_fixes(report.problems)
         if not changed:
             break
         mended += changed
-        problems = lint(folder, wanted)
+        report = examine(folder, wanted, results)
+    problems = report.problems
     if as_json:
-        print_json([_document(problem) for problem in problems])
+        unchecked = [{"rule": rule, "why": why} for rule, why in report.unchecked.items()]
+        print_json({"problems": [_document(problem) for problem in problems], "unchecked": unchecked})
     else:
         out = console()
         for problem in problems:
@@ -68,6 +81,9 @@ def command(
             )
             out.print(f"    {problem.tip}", markup=False, style="dim")
         out.print(_summary(problems, mended), markup=False)
+        for why in dict.fromkeys(report.unchecked.values()):
+            rules = ", ".join(rule for rule, reason in report.unchecked.items() if reason == why)
+            out.print(f"not checked: {rules} ({why})", markup=False, style="dim")
     sys.exit(1 if problems else 0)
 
 

@@ -28,6 +28,7 @@ class Model(torch.nn.Module):
 model = Model()
 example_args = (torch.ones(3),)
 '''
+UNCHECKED = "not checked: expectation-holds, measured, verified-rewrite (no results are given: --db FILE)"
 
 
 @pytest.fixture
@@ -49,13 +50,16 @@ def test_prints_file_line_rule_message_and_tip(cases: Path) -> None:
         "cases/area/adds.py:6: unused-import: math is not used [can be mended by --fix]",
         "    take the import away",
         "2 problems in 1 file",
+        UNCHECKED,
     ]
 
 
 def test_json(cases: Path) -> None:
     result = CliRunner().invoke(main, ["lint", "--cases", "cases", "--json"])
-    found = json.loads(result.stdout)
+    document = json.loads(result.stdout)
+    found = document["problems"]
     assert result.exit_code == 1
+    assert {"rule": "measured", "why": "no results are given: --db FILE"} in document["unchecked"]
     assert len(found) == 4
     assert found[0] == {
         "rule": "title",
@@ -69,7 +73,7 @@ def test_json(cases: Path) -> None:
 
 def test_fix_mends_the_files_that_were_named(cases: Path) -> None:
     result = CliRunner().invoke(main, ["lint", "cases/area/adds.py", "--fix"])
-    assert (result.exit_code, result.stdout) == (0, "2 mended, nothing to say\n")
+    assert (result.exit_code, result.stdout) == (0, f"2 mended, nothing to say\n{UNCHECKED}\n")
     assert (cases / "area/adds.py").read_text() == CASE.replace("tensor.", "tensor").replace("import math\n", "")
     assert "import math" in (cases / "area/doubles.py").read_text()
 
