@@ -23,6 +23,8 @@ SNIPPET_WORDS = 16
 #: How much a word counts in each column of ``fulltext.TABLES``.
 WEIGHTS = {"cases_fts": (10.0, 4.0, 6.0, 1.0), "failures_fts": (10.0, 4.0, 2.0)}
 _WORD = re.compile(r"[^\W_]+")
+#: A part of an id, which no word is.
+_ID = re.compile(r"\w+[_/][\w/]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class CaseHit:
     snippet: str
     #: Higher is better; comparable only within one search.
     score: float
+    #: Whether every word was found, or the id was named.
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,18 @@ class FailureHit:
     cases: tuple[str, ...]
     #: Higher is better; comparable only within one search.
     score: float
+    #: Whether every word was found.
+    whole: bool = True
 
 
 def search_cases(session: Session, text: str, limit: int = 20) -> list[CaseHit]:
     """Cases whose current text holds all words of ``text``, or else any of them; the last word may go on.
 
     Any text will do: punctuation separates words, and what is in double quotes is found as it stands. A text without a
-    word finds nothing.
+    word finds nothing. What looks like a part of an id finds the cases with such an id first.
     """
-    for wanted in _expressions(text):
+    named = _named(session, text, limit)
+    for number, wanted in enumerate(_expressions(text)):
         found = _hits(session, "cases_fts", REVISIONS.c.id, wanted)
         statement = (
             found.add_columns(CASES.c.name, CASES.c.collection, REVISIONS.c.title)
@@ -68,13 +75,33 @@ def search_cases(session: Session, text: str, limit: int = 20) -> list[CaseHit]:
         )
         rows = session.execute(statement.limit(limit)).all()
         if rows:
-            return [CaseHit(row.name, row.collection, row.title, _one_line(row.snippet), row.score) for row in rows]
-    return []
+            known = {hit.case for hit in named}
+            hits = [
+                CaseHit(row.name, row.collection, row.title, _one_line(row.snippet), row.score, number == 0)
+                for row in rows
+                if row.name not in known
+            ]
+            return [*named, *hits][:limit]
+    return named
+
+
+def _named(session: Session, text: str, limit: int) -> list[CaseHit]:
+    """The cases whose id holds the text, where that is no word of a language: ``branch_on``, ``flow/branch.py``."""
+    part = text.strip().removesuffix(".py")
+    if not _ID.fullmatch(part):
+        return []
+    statement = (
+        select(CASES.c.name, CASES.c.collection, REVISIONS.c.title)
+        .join(REVISIONS, CASES.c.current_revision_id == REVISIONS.c.id)
+        .where(CASES.c.name.icontains(part, autoescape=True))
+        .order_by(func.length(CASES.c.name), CASES.c.name)
+    )
+    return [CaseHit(row.name, row.collection, row.title, "", 100.0) for row in session.execute(statement.limit(limit))]
 
 
 def search_failures(session: Session, text: str, limit: int = 20) -> list[FailureHit]:
     """Ways to fail whose code, signature or example message holds the words, as in :func:`search_cases`."""
-    for wanted in _expressions(text):
+    for number, wanted in enumerate(_expressions(text)):
         found = _hits(session, "failures_fts", FAILURES.c.id, wanted)
         statement = found.add_columns(FAILURES.c.id, FAILURES.c.code, FAILURES.c.signature).order_by(
             literal_column("score").desc(), FAILURES.c.id
@@ -83,7 +110,9 @@ def search_failures(session: Session, text: str, limit: int = 20) -> list[Failur
         if rows:
             where = _where(session, [row.id for row in rows])
             return [
-                FailureHit(row.code, row.signature, _one_line(row.snippet), *where.get(row.id, (0, ())), row.score)
+                FailureHit(
+                    row.code, row.signature, _one_line(row.snippet), *where.get(row.id, (0, ())), row.score, number == 0
+                )
                 for row in rows
             ]
     return []

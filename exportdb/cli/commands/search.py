@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,7 +39,8 @@ def command(text: tuple[str, ...], limit: int, cases_only: bool, errors_only: bo
     All words have to be there; where nothing has them all, any of them. The last word may be the beginning of one.
 
     JSON: {"cases": [...], "errors": [...]}; a case has case, collection, title, snippet, score, and an error has code,
-    signature, snippet, cells, cases, score. In a snippet, what was found stands in square brackets.
+    signature, snippet, cells, cases, score. In a snippet, what was found stands in square brackets; whole says whether
+    all words were found.
 
     Exits 0 when something was found, 1 when nothing was, 2 when there is no database.
     """
@@ -57,10 +58,14 @@ def command(text: tuple[str, ...], limit: int, cases_only: bool, errors_only: bo
     else:
         from exportdb.present.clean import cleaned
 
-        _print_cases(cleaned(cases))
-        if cases and failures:
-            click.echo()
-        _print_failures(cleaned(failures))
+        # What has some of the words alone comes after what has them all.
+        parts: list[tuple[list[Any], Any]] = [(cleaned(cases), _print_cases), (cleaned(failures), _print_failures)]
+        parts.sort(key=lambda part: not any(hit.whole for hit in part[0]))
+        parts = [part for part in parts if part[0]]
+        for number, (hits, shown) in enumerate(parts):
+            if number:
+                click.echo()
+            shown(hits)
         if not cases and not failures:
             wordless = not any(character.isalnum() for character in words)
             click.echo(f"nothing found for {words!r}" + ("; search for letters or digits" if wordless else ""))
@@ -68,21 +73,19 @@ def command(text: tuple[str, ...], limit: int, cases_only: bool, errors_only: bo
 
 
 def _print_cases(hits: list[CaseHit]) -> None:
-    if hits:
-        click.echo(paint("Cases", "bold underline"))
+    click.echo(paint("Cases", "bold underline"))
     for hit in hits:
         click.echo(paint(hit.case, "bold"))
         _indented(hit.title)
         found = re.findall(r"\[(.+?)\]", hit.snippet)
-        if not all(word.casefold() in hit.title.casefold() for word in found):
+        if hit.snippet and not all(word.casefold() in hit.title.casefold() for word in found):
             _indented(hit.snippet, "dim")
 
 
 def _print_failures(hits: list[FailureHit]) -> None:
     from exportdb.cli.table import counted
 
-    if hits:
-        click.echo(paint("Errors", "bold underline"))
+    click.echo(paint("Errors", "bold underline"))
     for hit in hits:
         click.echo(f"{paint(hit.code, 'bold')}  {counted(hit.cells, 'cell')} of {counted(len(hit.cases), 'case')}")
         _indented(hit.snippet)

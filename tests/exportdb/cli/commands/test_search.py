@@ -14,10 +14,10 @@ def test_json_has_cases_and_errors(invoke: Invoke, database: Path) -> None:
     assert result.exit_code == 0
     document = json.loads(result.stdout)
     assert list(document) == ["cases", "errors"]
-    assert list(document["cases"][0]) == ["case", "collection", "title", "snippet", "score"]
+    assert list(document["cases"][0]) == ["case", "collection", "title", "snippet", "score", "whole"]
     assert document["cases"][0]["case"] == "flow/branch"
     errors = json.loads(invoke("search", "GB0999", "--json", "--db", database).stdout)["errors"]
-    assert list(errors[0]) == ["code", "signature", "snippet", "cells", "cases", "score"]
+    assert list(errors[0]) == ["code", "signature", "snippet", "cells", "cases", "score", "whole"]
     assert (errors[0]["code"], errors[0]["cells"], errors[0]["cases"]) == ("GB0999", 1, ["flow/branch"])
 
 
@@ -27,6 +27,19 @@ def test_people_get_both_by_heading(invoke: Invoke, database: Path) -> None:
     assert "Cases\nflow/branch\n  Branch on a value\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
     assert "Cases" not in invoke("search", "GB0170", "--errors-only", "--db", database).stdout
+
+
+def test_a_part_of_an_id_finds_the_case(invoke: Invoke, database: Path) -> None:
+    for text in ("flow/br", "flow/branch.py"):
+        found = json.loads(invoke("search", text, "--json", "--db", database).stdout)["cases"]
+        assert [hit["case"] for hit in found] == ["flow/branch"], text
+
+
+def test_what_has_all_words_comes_first(invoke: Invoke, database: Path) -> None:
+    both = invoke("search", "branch", "GB0170", "--db", database).stdout
+    assert both.index("Errors") > both.index("Cases"), "neither has both"
+    shown = invoke("search", "GB0170", "data-dependent", "--db", database).stdout
+    assert "Cases" not in shown or shown.index("Errors") < shown.index("Cases")
 
 
 def test_nothing_found(invoke: Invoke, database: Path) -> None:
