@@ -67,6 +67,7 @@ def _case(
         "s": program_text(detail.source).strip(),
         "x": _messages(detail),
         "w": _fault(detail, content.main_key),
+        "k": len(detail.near),
         "r": [rewrite.label for rewrite in detail.rewrites],
         "v": verified,
         "h": [word for word, stated in (("issue", detail.issues), ("near", detail.near)) if stated],
@@ -82,7 +83,7 @@ def _case(
             if lane.variant in variants
         ],
     }
-    return {name: value for name, value in found.items() if value not in ("", [], None)}
+    return {name: value for name, value in found.items() if value not in ("", [], None, 0)}
 
 
 def _lane(lane: Lane, codes: list[str], stages: list[Stage]) -> tuple[str, list[list[int]]]:

@@ -120,6 +120,8 @@
       const hits = index.search({ combineWith: "OR", queries }).map((hit) => {
         hit.told = told;
         hit.score *= (1 + 6 * likeness(told.message, cases[hit.id]) ** 2) * (1 + 3 * alike(told.line, cases[hit.id]) ** 2);
+        // Without a line nothing decides: what others are compared with is the likeliest.
+        if (!told.line) hit.score *= 1 + Math.log2(1 + (cases[hit.id].k || 0)) / 4;
         return hit;
       }).sort((a, b) => b.score - a.score || a.id - b.id);
       return { hits: hits.filter((hit, n) => n < 60 && hit.score > hits[0].score / 5), told };
