@@ -12,6 +12,7 @@ near = [
     "custom_ops/mutates_its_input",
     "custom_ops/size_depends_on_data",
     "custom_ops/fake_kernel_wrong_size",
+    "custom_ops/triton_kernel",
 ]
 
 

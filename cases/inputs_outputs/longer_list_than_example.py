@@ -7,7 +7,11 @@ program: a longer list is refused. Stack the tensors: then their number is a siz
 import torch
 
 tags = {"python.data-structure", "torch.pytree", "torch.static-shape"}
-near = ["inputs_outputs/tuple_where_example_had_list", "inputs_outputs/fewer_star_args"]
+near = [
+    "inputs_outputs/tuple_where_example_had_list",
+    "inputs_outputs/fewer_star_args",
+    "inputs_outputs/hundred_inputs",
+]
 
 
 class Model(torch.nn.Module):
