@@ -10,7 +10,7 @@ tags = {"python.data-structure", "torch.pytree", "torch.static-shape"}
 near = [
     "inputs_outputs/tuple_where_example_had_list",
     "inputs_outputs/fewer_star_args",
-    "inputs_outputs/hundred_inputs",
+    "inputs_outputs/many_inputs",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Hand in a hundred tensors in a list
+"""Hand in thirty tensors in a list
 
 The number of tensors belongs to the program, and each becomes an input of its own. A spec for all of them is made as
 the list is, by a comprehension; a named `Dim` that they share states that they are equally long.
@@ -19,6 +19,6 @@ class Model(torch.nn.Module):
 
 
 model = Model()
-example_args = ([torch.randn(3, 2) for _ in range(100)],)
-more_args = [([torch.zeros(5, 2) for _ in range(100)],)]
-dynamic_shapes = {"parts": [{0: _rows} for _ in range(100)]}
+example_args = ([torch.randn(3, 2) for _ in range(30)],)
+more_args = [([torch.zeros(5, 2) for _ in range(30)],)]
+dynamic_shapes = {"parts": [{0: _rows} for _ in range(30)]}
