@@ -122,5 +122,5 @@ def refuse_differences(found: Sequence[Difference], prefix: str = "") -> None:
     """Raise NotHolding with the outcome ``wrong`` when there is a difference; the first one gives the code."""
     if found:
         message = "\n".join(prefix + str(difference) for difference in found[:20])
-        listed = [{"code": d.code, "where": d.where, "text": d.text} for d in found[:20]]
+        listed = [difference.as_json() for difference in found[:20]]
         raise NotHolding(Outcome.WRONG, found[0].code, message, differences=listed)

@@ -144,7 +144,8 @@ class Worker:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
         stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(Stage)
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
-        command += ["--stages", ",".join(stage for stage in Stage if stage in stages)]
+        # Not by walking Stage, which does not list the backends': the worker warms up for those that are named here.
+        command += ["--stages", ",".join(sorted(stages, key=lambda stage: (stage.order, stage.value)))]
         self._preload = self._next_preload()
         command += ["--preload", ",".join(self._preload)] if self._preload else []
         try:
