@@ -9,7 +9,18 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
-from exportdb_engine.protocol import Environment, Job, Limits, Mode, Outcome, Stage, environment_key, fingerprints
+from exportdb_engine.protocol import (
+    Environment,
+    Job,
+    Limits,
+    Mode,
+    Outcome,
+    Stage,
+    backend_versions,
+    environment_key,
+    fingerprints,
+    selected_stages,
+)
 from exportdb_engine.protocol.casefile import CaseFile
 
 if TYPE_CHECKING:
@@ -51,6 +62,9 @@ def plan_chains(
     """
     fingerprint = fingerprints(engine_sha, environment, limits)
     known = _known(session, environment) if session is not None else {}
+    lowered = [str(stage) for stage in stages if stage.backend]
+    versions = _versions(session, environment, lowered) if session is not None and lowered else {}
+    here = backend_versions() if lowered else {}
     jobs: list[Job] = []
     unchanged = 0
     wanted = {str(stage) for stage in stages}
@@ -61,7 +75,17 @@ def plan_chains(
                 continue
             for mode in modes:
                 stored = known.get((case.case, variant, mode.value), _NOTHING)
-                if wanted <= stored.stages and stored.fingerprint == fingerprint(case.case, case.sha256, variant, mode):
+                missing = set(wanted)
+                if stored.fingerprint == fingerprint(case.case, case.sha256, variant, mode):
+                    place = (case.case, variant, mode.value)
+                    missing -= stored.stages
+                    # A backend's own version is not in the fingerprint: another one says nothing of the other stages.
+                    missing |= {
+                        stage
+                        for stage in lowered
+                        if versions.get((*place, stage), current := here.get(stage.removeprefix("lower:"))) != current
+                    }
+                if not missing:
                     unchanged += 1
                     continue
                 jobs.append(
@@ -72,7 +96,7 @@ def plan_chains(
                         sha256=case.sha256,
                         variant=variant,
                         mode=mode,
-                        stages=tuple(stages),
+                        stages=tuple(stages) if missing == wanted else selected_stages(sorted(missing)),
                         limits=limits,
                         requires=case.requires,
                         preload=case.preload,
@@ -127,6 +151,27 @@ def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
             asked |= before.stages
         known[place] = _Known(fingerprint, asked)
     return known
+
+
+def _versions(session: Session, environment: Environment, lowered: list[str]) -> dict[tuple[str, ...], str]:
+    """What measured each lowered stage of a place last, as :func:`backend_versions` has it; nothing for a stage that
+    was not reached, which depends on no backend."""
+    from sqlalchemy import select
+
+    from exportdb.store import schema
+    from exportdb.store.once import table_of
+
+    cases, chains, environments, cells = map(table_of, (schema.Case, schema.Chain, schema.Environment, schema.Cell))
+    statement = (
+        select(cases.c.name, chains.c.variant, chains.c.mode, cells.c.stage, cells.c.detail["version"].as_string())
+        .select_from(cells)
+        .join(chains, chains.c.id == cells.c.chain_id)
+        .join(environments, environments.c.id == chains.c.environment_id)
+        .join(cases, cases.c.current_revision_id == chains.c.revision_id)
+        .where(environments.c.key == environment_key(environment), cells.c.stage.in_(lowered))
+        .order_by(chains.c.measured_at, chains.c.id)
+    )
+    return {tuple(place): version or "" for *place, version in session.execute(statement)}
 
 
 def _seconds(session: Session, names: set[str]) -> dict[Place, float]:

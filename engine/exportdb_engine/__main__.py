@@ -35,6 +35,7 @@ from exportdb_engine.protocol import (
     Mode,
     Record,
     Stage,
+    backend_versions,
     encode,
     engine_sha256,
     selected_stages,
@@ -116,10 +117,10 @@ def _backends(options: argparse.Namespace) -> int:
     with _claim_stdout() as stream:
         from exportdb_engine.backends import backends
 
-        told = []
+        told, versions = [], backend_versions()
         for name, backend in backends().items():
             missing = backend.missing()
-            version = backend.version() if missing is None else ""
+            version = versions.get(name, "") if missing is None else ""
             told.append(
                 {
                     "name": name,
@@ -342,7 +343,9 @@ def _writer(stream: TextIO) -> Callable[[Record], None]:
 
 def _header() -> Header:
     now = datetime.now(timezone.utc).isoformat(timespec="microseconds")
-    return Header(PROTOCOL_VERSION, engine_sha256(), this_environment(), now, socket.gethostname())
+    return Header(
+        PROTOCOL_VERSION, engine_sha256(), this_environment(), now, socket.gethostname(), backends=backend_versions()
+    )
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

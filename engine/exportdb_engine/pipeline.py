@@ -10,7 +10,7 @@ from typing import Any
 from exportdb_engine.containment import peak_kib, reset_peak
 from exportdb_engine.diagnose import diagnose
 from exportdb_engine.program import Programs
-from exportdb_engine.protocol import Cell, Job, Outcome, Stage
+from exportdb_engine.protocol import Cell, Job, Outcome, Stage, backend_versions
 from exportdb_engine.protocol.signature import normalize
 from exportdb_engine.stages import measure_of
 from exportdb_engine.work import NotHolding, Work
@@ -57,6 +57,8 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
             # Whatever a program raises is a result, KeyboardInterrupt and GeneratorExit included.
             found_ = diagnose(error, stage=stage, case_path=job.path)
             outcome, code, signature, message = found_.outcome, found_.code, found_.signature, found_.message
+        if stage.backend is not None:
+            detail = {"version": backend_versions().get(stage.backend, ""), **detail}
         cell = Cell(
             stage=stage,
             outcome=outcome,

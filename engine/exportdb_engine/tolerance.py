@@ -82,7 +82,8 @@ def markdown() -> Iterator[str]:
             what = "all others" if factor.dtype is None and len(entries) > 1 else "all"
             dtype_name = what if factor.dtype is None else _name(factor.dtype)
             times = f"× {factor.factor:g}"
-            yield f"| {dtype_name} | {'any other backend' if backend == '*' else backend} | {times} | {times} | {factor.why} |"
+            who = "any other backend" if backend == "*" else backend
+            yield f"| {dtype_name} | {who} | {times} | {times} | {factor.why} |"
 
 
 def _name(dtype: torch.dtype) -> str:

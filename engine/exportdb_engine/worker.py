@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from exportdb_engine import containment
 from exportdb_engine.capabilities import missing
@@ -31,6 +32,7 @@ from exportdb_engine.protocol import (
     Job,
     Outcome,
     Stage,
+    backend_versions,
     chain_fingerprint,
     engine_sha256,
     text_sha256,
@@ -168,7 +170,7 @@ class Worker:
                 signature=normalize(message),
                 message=message,
                 seconds=round(time.monotonic() - (chain.stage_wall or chain.started), 4),
-                detail={"trying": chain.trying} if chain.trying else {},
+                detail=_told(chain, stage),
             )
             if stage.order > Stage.RUN.order and any(later not in chain.cells for later in chain.job.stages):
                 # The stages after `run` stand on the export alone: a new child exports again and goes on with them.
@@ -210,6 +212,12 @@ class Worker:
                 measured_at=datetime.now(timezone.utc).isoformat(timespec="microseconds"),
             )
         )
+
+
+def _told(chain: Progress, stage: Stage) -> dict[str, Any]:
+    """What is known of a stage whose process has ended."""
+    told: dict[str, Any] = {"trying": chain.trying} if chain.trying else {}
+    return told if stage.backend is None else {"version": backend_versions().get(stage.backend, ""), **told}
 
 
 class _Lines:

@@ -187,7 +187,7 @@ def _measure(
                     environment=header.environment,
                     engine=header.engine,
                     command=command,
-                    options=options.stored(),
+                    options={**options.stored(), "backends": header.backends},
                     host=socket.gethostname(),
                 )
         try:

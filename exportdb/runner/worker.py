@@ -23,6 +23,7 @@ from typing import IO
 
 from exportdb.errors import EngineError
 from exportdb_engine.protocol import (
+    STAGES,
     Cell,
     Chain,
     End,
@@ -142,7 +143,7 @@ class Worker:
             sweep()
             self._scratch = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
-        stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(Stage)
+        stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(STAGES)
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
         # Not by walking Stage, which does not list the backends': the worker warms up for those that are named here.
         command += ["--stages", ",".join(sorted(stages, key=lambda stage: (stage.order, stage.value)))]

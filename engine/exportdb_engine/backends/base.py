@@ -50,17 +50,6 @@ class Backend(ABC):
             return "no CUDA device is at hand"
         return None
 
-    def version(self) -> str:
-        """The version of what runs the program; torch's own where there is nothing else."""
-        import importlib.metadata
-
-        for package in self.install.split():
-            try:
-                return f"{package} {importlib.metadata.version(package)}"
-            except importlib.metadata.PackageNotFoundError:
-                continue
-        return f"torch {torch.__version__}"
-
     @abstractmethod
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         """Lower the program; ``folder`` is a scratch folder of its own. Raises whatever the backend raises."""

@@ -16,7 +16,6 @@ from typing import Any
 import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
-from exportdb_engine.tolerance import tolerance_of
 from exportdb_engine.compare import Difference, differences
 from exportdb_engine.containment import allow_large_files
 from exportdb_engine.diagnose import diagnose
@@ -24,9 +23,11 @@ from exportdb_engine.observe import Observation, observe
 from exportdb_engine.protocol import Outcome, Stage
 from exportdb_engine.shapes.declared import Declared, read_declared
 from exportdb_engine.shapes.draws import Draw, always, make, sample
+from exportdb_engine.tolerance import tolerance_of
 from exportdb_engine.work import NotHolding, Work
 
-#: Drawn inputs that a backend is called with, each of other sizes, where sizes are dynamic. Each may cost a compilation.
+#: Drawn inputs that a backend is called with, each of other sizes, where sizes are dynamic. Each may cost a
+#: compilation.
 DRAWN = 4
 #: Bytes of what a backend printed that are searched for the reason of a refusal.
 PRINTED = 16384
@@ -39,7 +40,7 @@ class Trial:
     def __init__(self, backend: Backend, stage: Stage, work: Work) -> None:
         self.backend, self.stage, self.work = backend, stage, work
         self.tolerance, why = tolerance_of(backend.name)
-        self.detail: dict[str, Any] = {"version": backend.version(), "tolerance": why}
+        self.detail: dict[str, Any] = {"tolerance": why}
         self.runnable: Runnable | None = None
         #: The buffers as lowered, of what keeps them where they can be set again.
         self._initial: dict[str, torch.Tensor] = {}
