@@ -8,9 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-import torch
-
-from exportdb_engine.backends import Backend, backends
+from exportdb_engine.backends import backends
 from exportdb_engine.backends.trial import Trial
 from exportdb_engine.memory import Memory
 from exportdb_engine.protocol import Outcome, Stage
@@ -55,21 +53,9 @@ def warm_up(stages: Collection[Stage]) -> list[str]:
                 for package in backend.packages:
                     importlib.import_module(package)
             else:
-                _use(backend)
+                with tempfile.TemporaryDirectory() as folder:
+                    backend.warm_up(Path(folder))
         except Exception as error:
             # It costs time in the children, who will tell of it in their cells.
             problems.append(f"{name}: {type(error).__name__}: {str(error)[:200]}")
     return problems
-
-
-class _Plain(torch.nn.Module):
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return torch.relu(x) + 1
-
-
-def _use(backend: Backend) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        runnable = backend.lower(torch.export.export(_Plain(), (torch.ones(2, 3),), strict=False), Path(folder))
-        if backend.runs:
-            runnable(torch.ones(2, 3))
-    torch._dynamo.reset()

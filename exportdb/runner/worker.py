@@ -146,7 +146,8 @@ class Worker:
         stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(STAGES)
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
         # Not by walking Stage, which does not list the backends': the worker warms up for those that are named here.
-        command += ["--stages", ",".join(sorted(stages, key=lambda stage: (stage.order, stage.value)))]
+        ordered: list[Stage] = sorted(stages, key=lambda stage: (stage.order, stage.value))
+        command += ["--stages", ",".join(ordered)]
         self._preload = self._next_preload()
         command += ["--preload", ",".join(self._preload)] if self._preload else []
         try:

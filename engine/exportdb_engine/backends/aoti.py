@@ -20,6 +20,16 @@ class Aoti(Backend):
     def missing(self) -> str | None:
         return super().missing() or no_compiler()
 
+    def warm_up(self, folder: Path) -> None:
+        """The headers are compiled once on a machine; where they are, importing what knows their place is enough."""
+        from torch._inductor import codecache, cpu_vec_isa
+
+        headers = Path(getattr(codecache, "_HEADER_DIR", ""))
+        if headers.name and any(headers.glob("*.gch")) and hasattr(cpu_vec_isa, "pick_vec_isa"):
+            cpu_vec_isa.pick_vec_isa()
+        else:
+            super().warm_up(folder)
+
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         import torch._inductor.config as config
 

@@ -15,6 +15,17 @@ import torch
 Runnable = Callable[..., Any]
 
 
+class _Small(torch.nn.Module):
+    """What most programs have: a parameter, a matrix product, something that is fused with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.linear = torch.nn.Linear(3, 3)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.relu(self.linear(x)) + 1
+
+
 class Backend(ABC):
     """Takes an exported program, and gives something that runs like it.
 
@@ -49,6 +60,17 @@ class Backend(ABC):
         if self.device == "cuda" and not torch.cuda.is_available():
             return "no CUDA device is at hand"
         return None
+
+    def warm_up(self, folder: Path) -> None:
+        """What is done once before children are forked: by default one small program, lowered and run.
+
+        Called where ``before_fork`` is ``use``; ``folder`` is a scratch folder. What it raises costs the children time
+        and nothing else.
+        """
+        runnable = self.lower(torch.export.export(_Small(), (torch.ones(2, 3),), strict=False), folder)
+        if self.runs:
+            runnable(torch.ones(2, 3))
+        torch._dynamo.reset()
 
     @abstractmethod
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
