@@ -22,6 +22,7 @@ from types import FrameType
 from typing import Any
 
 from exportdb_engine import containment
+from exportdb_engine.accelerator import Place, free_place, hide
 from exportdb_engine.capabilities import missing
 from exportdb_engine.child import Child, Progress, spawn
 from exportdb_engine.protocol import (
@@ -37,6 +38,7 @@ from exportdb_engine.protocol import (
     engine_sha256,
     text_sha256,
 )
+from exportdb_engine.protocol.devices import CPU, CUDA, Gpus
 from exportdb_engine.protocol.signature import normalize
 
 #: Seconds between looks at the limits of running children.
@@ -48,8 +50,16 @@ GROUP = 4
 class Worker:
     """Runs jobs, at most ``slots`` at a time, and gives each chain as it is finished."""
 
-    def __init__(self, environment: Environment, slots: int, emit: Callable[[Chain], None]) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        slots: int,
+        emit: Callable[[Chain], None],
+        gpus: Gpus | None = None,
+    ) -> None:
         self.environment, self.slots, self.emit = environment, slots, emit
+        #: None for the CPU. Each child uses one of them, the one that the fewest others use.
+        self.gpus = gpus
         self.waiting: deque[list[Job]] = deque()
         self.running: dict[int, Child] = {}
         self.selector = selectors.DefaultSelector()
@@ -118,7 +128,10 @@ class Worker:
             self._fork(fit)
 
     def _unfit(self, job: Job) -> tuple[str, str] | None:
-        why = missing(job.requires)
+        if self.gpus is not None and self.gpus.missing:
+            return "NoDevice", self.gpus.missing
+        # The warm process sees no GPU, and so cannot tell for its children.
+        why = missing(need for need in job.requires if self.gpus is None or need != CUDA)
         if why is not None:
             return "Requires", why
         try:
@@ -130,11 +143,17 @@ class Worker:
         return None
 
     def _fork(self, jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage] = ()) -> Child:
-        child = spawn(jobs, known, skip)
+        child = spawn(jobs, known, skip, self._place())
         self.running[child.pid] = child
         self.selector.register(child.pidfd, selectors.EVENT_READ, child)
         self.selector.register(child.pipe, selectors.EVENT_READ, child)
         return child
+
+    def _place(self) -> Place | None:
+        if self.gpus is None:
+            return None
+        taken = [child.ordinal for child in self.running.values() if child.ordinal is not None]
+        return free_place(self.gpus.ordinals, taken, self.slots)
 
     def _forget(self, child: Child) -> None:
         del self.running[child.pid]
@@ -158,12 +177,12 @@ class Worker:
             if rest:
                 self._fork(rest)
             return
-        stage = chain.unfinished
+        stage = chain.poisoned or chain.unfinished
         if stage is None:
             self._emit(chain)
         else:
             outcome, code, message = child.death(status)
-            chain.cells[stage] = Cell(
+            died = Cell(
                 stage,
                 outcome,
                 code=code,
@@ -172,6 +191,7 @@ class Worker:
                 seconds=round(time.monotonic() - (chain.stage_wall or chain.started), 4),
                 detail=_told(chain, stage),
             )
+            chain.cells.setdefault(stage, died)
             if stage.order > Stage.RUN.order and any(later not in chain.cells for later in chain.job.stages):
                 # The stages after `run` stand on the export alone: a new child exports again and goes on with them.
                 again = self._fork([chain.job, *jobs], known=set(chain.cells) - {stage}, skip={stage})
@@ -246,8 +266,10 @@ class _Lines:
                 yield record
 
 
-def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = ()) -> list[str]:
+def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = (), device: str = CPU) -> list[str]:
     """Make this process ready to fork children from: orphans, and a torch that is warm for the stages that are wanted.
+
+    It sees no GPU from then on; its children do, where ``device`` is cuda.
 
     ``preload`` are modules that cases import. Gives what of it failed. A stage that was not wanted can be run all the
     same, and takes longer.
@@ -255,10 +277,11 @@ def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = ()) -> 
     from exportdb_engine import stages
     from exportdb_engine.warmup import warm_up
 
+    hide()
     containment.adopt_orphans()
     problems = warm_up(wanted)
     stages.measures()
-    problems += stages.warm_up(wanted)
+    problems += stages.warm_up(wanted, device)
     problems += import_ahead(preload)
     gc.collect()
     gc.freeze()

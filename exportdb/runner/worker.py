@@ -54,8 +54,8 @@ class Worker:
     while the results are read.
     """
 
-    def __init__(self, python: str = sys.executable, jobs: int | None = None) -> None:
-        self.python = python
+    def __init__(self, python: str = sys.executable, jobs: int | None = None, device: str = "cpu") -> None:
+        self.python, self.device = python, device
         self.slots = max(1, jobs or os.cpu_count() or 1)
         self.header: Header | None = None
         self._waiting: deque[Job] = deque()
@@ -147,7 +147,7 @@ class Worker:
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
         # Not by walking Stage, which does not list the backends': the worker warms up for those that are named here.
         ordered: list[Stage] = sorted(stages, key=lambda stage: (stage.order, stage.value))
-        command += ["--stages", ",".join(ordered)]
+        command += ["--stages", ",".join(ordered), "--device", self.device]
         self._preload = self._next_preload()
         command += ["--preload", ",".join(self._preload)] if self._preload else []
         try:

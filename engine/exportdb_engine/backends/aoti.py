@@ -9,16 +9,18 @@ import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
 from exportdb_engine.backends.inductor import Inductor, no_compiler
+from exportdb_engine.protocol.devices import CPU, CUDA
 
 
 class Aoti(Backend):
     name = "aoti"
     title = "AOTInductor"
+    devices = (CPU, CUDA)
     before_fork = "use"
     lacks = Inductor.lacks
 
-    def missing(self) -> str | None:
-        return super().missing() or no_compiler()
+    def missing(self, device: str = CPU) -> str | None:
+        return super().missing(device) or no_compiler(device)
 
     def warm_up(self, folder: Path) -> None:
         """The headers are compiled once on a machine; where they are, importing what knows their place is enough."""

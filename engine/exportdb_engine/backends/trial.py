@@ -126,6 +126,8 @@ class Trial:
         with torch.no_grad():
             for name, buffer in self._buffers().items():
                 buffer.copy_(self._initial[name])
+        # Some die of a size: what outlives this process has to know of which.
+        self.work.trying({"inputs": where})
         actual = self._call(args, kwargs)
         self._ran(actual, f"on {where}")
         self._equal(self._named(differences(expected, actual, tolerance=self.tolerance), actual), f"{where}: ")
@@ -165,7 +167,9 @@ class Trial:
         found = diagnose(error, stage=self.stage, case_path=self.work.case_path)
         outcome = Outcome.FAIL if lacking and found.outcome is not Outcome.OOM else found.outcome
         code = f"Lacks.{lacking[0]}" if lacking else found.code
-        message = "\n".join([found.message, *complaints])
+        # The example says nothing; a further input is what the refusal is about.
+        said = f"{when}: {found.message}" if when.startswith("on ") else found.message
+        message = "\n".join([said, *complaints])
         return NotHolding(outcome, code, message, **{**self.detail, "lacks": lacking, "when": when})
 
 
