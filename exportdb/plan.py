@@ -9,6 +9,7 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
+from exportdb.forecast import Place, expected_seconds
 from exportdb_engine.protocol import (
     Environment,
     Job,
@@ -32,9 +33,6 @@ _BATCH = 5000
 #: Codes of skips that say nothing of the case: the file could not be read, or was another one by then.
 _NOT_TRIED = ("Unreadable", "Changed")
 
-#: Case, variant and mode.
-Place = tuple[str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -42,6 +40,8 @@ class Plan:
 
     jobs: list[Job] = field(default_factory=list)
     unchanged: int = 0
+    #: Seconds that each job is expected to take, as earlier runs tell.
+    expected: dict[Place, float] = field(default_factory=dict)
 
 
 def plan_chains(
@@ -104,6 +104,7 @@ def plan_chains(
                 )
     if session is not None and jobs:
         jobs = _longest_first(jobs, _seconds(session, {job.case for job in jobs}))
+        return Plan(jobs, unchanged, expected_seconds(session, jobs))
     return Plan(jobs, unchanged)
 
 

@@ -33,6 +33,7 @@ from exportdb_engine.protocol import (
     Job,
     Limits,
     Mode,
+    Outcome,
     Record,
     Stage,
     backend_versions,
@@ -195,8 +196,9 @@ def _run_cases(
             nonlocal done
             done += 1
             write(chain)
-            last = next((c for c in chain.cells if c.outcome.value not in ("pass", "skip")), None)
-            verdict = f"{last.stage}: {last.outcome} {last.code}" if last else "pass"
+            stopped = [cell for cell in chain.cells if cell.outcome is not Outcome.PASS]
+            stopped.sort(key=lambda cell: cell.outcome is Outcome.SKIP)
+            verdict = f"{stopped[0].stage}: {stopped[0].outcome} {stopped[0].code}" if stopped else "pass"
             print(f"[{done}/{len(jobs)}] {chain.case} {chain.variant} {chain.mode}: {verdict}", file=sys.stderr)
 
         began = time.monotonic()

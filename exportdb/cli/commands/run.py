@@ -135,7 +135,7 @@ def command(
         Path(options.cases) if options.cases else None,
         say=lambda text: click.echo(text, err=True),
     )
-    display = Display(console(stderr=as_json), chosen, quiet=as_json)
+    display = Display(console(stderr=as_json), chosen, quiet=as_json, slots=options.jobs)
     with display:
         summary = run(
             store,
