@@ -62,9 +62,8 @@ def plan_chains(
     """
     fingerprint = fingerprints(engine_sha, environment, limits)
     known = _known(session, environment) if session is not None else {}
-    lowered = [str(stage) for stage in stages if stage.backend]
-    versions = _versions(session, environment, lowered) if session is not None and lowered else {}
-    here = backend_versions() if lowered else {}
+    lowered = {str(stage): backend_versions().get(stage.backend) for stage in stages if stage.backend}
+    backends = _Backends.of(session, environment, lowered) if session is not None and lowered else None
     jobs: list[Job] = []
     unchanged = 0
     wanted = {str(stage) for stage in stages}
@@ -77,14 +76,9 @@ def plan_chains(
                 stored = known.get((case.case, variant, mode.value), _NOTHING)
                 missing = set(wanted)
                 if stored.fingerprint == fingerprint(case.case, case.sha256, variant, mode):
-                    place = (case.case, variant, mode.value)
                     missing -= stored.stages
-                    # A backend's own version is not in the fingerprint: another one says nothing of the other stages.
-                    missing |= {
-                        stage
-                        for stage in lowered
-                        if versions.get((*place, stage), current := here.get(stage.removeprefix("lower:"))) != current
-                    }
+                    if backends is not None:
+                        missing = backends.missing((case.case, variant, mode.value), missing)
                 if not missing:
                     unchanged += 1
                     continue
@@ -154,25 +148,57 @@ def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
     return known
 
 
-def _versions(session: Session, environment: Environment, lowered: list[str]) -> dict[tuple[str, ...], str]:
-    """What measured each lowered stage of a place last, as :func:`backend_versions` has it; nothing for a stage that
-    was not reached, which depends on no backend."""
-    from sqlalchemy import select
+@dataclass(frozen=True, slots=True)
+class _Backends:
+    """What is known of the stages of backends, whose versions are not in the fingerprint of a chain: another version of
+    one says nothing of the other stages."""
 
-    from exportdb.store import schema
-    from exportdb.store.once import table_of
+    #: Stage -> what would measure it here, as :func:`backend_versions` has it.
+    here: dict[str, str | None]
+    #: (*place, stage) -> what measured it last.
+    measured: dict[tuple[str, ...], str]
+    #: Places whose program does not come as far as to a backend.
+    out_of_reach: set[Place]
 
-    cases, chains, environments, cells = map(table_of, (schema.Case, schema.Chain, schema.Environment, schema.Cell))
-    statement = (
-        select(cases.c.name, chains.c.variant, chains.c.mode, cells.c.stage, cells.c.detail["version"].as_string())
-        .select_from(cells)
-        .join(chains, chains.c.id == cells.c.chain_id)
-        .join(environments, environments.c.id == chains.c.environment_id)
-        .join(cases, cases.c.current_revision_id == chains.c.revision_id)
-        .where(environments.c.key == environment_key(environment), cells.c.stage.in_(lowered))
-        .order_by(chains.c.measured_at, chains.c.id)
-    )
-    return {tuple(place): version or "" for *place, version in session.execute(statement)}
+    def missing(self, place: Place, missing: set[str]) -> set[str]:
+        """``missing`` with the backends of another version, and without those that cannot be reached."""
+        if place in self.out_of_reach:
+            return missing - self.here.keys()
+        return missing | {
+            stage for stage, version in self.here.items() if self.measured.get((*place, stage), version) != version
+        }
+
+    @classmethod
+    def of(cls, session: Session, environment: Environment, here: dict[str, str | None]) -> _Backends:
+        from sqlalchemy import select
+
+        from exportdb.store import schema
+        from exportdb.store.once import table_of
+
+        cases, places, environments, cells = map(
+            table_of, (schema.Case, schema.CurrentCell, schema.Environment, schema.Cell)
+        )
+        current = (
+            select(cases.c.name, places.c.variant, places.c.mode)
+            .select_from(places)
+            .join(environments, environments.c.id == places.c.environment_id)
+            .join(cases, cases.c.current_revision_id == places.c.revision_id)
+            .where(environments.c.key == environment_key(environment))
+        )
+        lowered = (
+            current.add_columns(places.c.stage, cells.c.detail["version"].as_string())
+            .join(cells, cells.c.id == places.c.cell_id)
+            .where(places.c.stage.in_(here))
+        )
+        stopped = current.where(
+            places.c.stage.in_([Stage.EAGER.value, Stage.EXPORT.value, Stage.RUN.value]),
+            places.c.outcome != Outcome.PASS.value,
+        )
+        return cls(
+            here,
+            {tuple(place): version or "" for *place, version in session.execute(lowered)},
+            {(name, variant, mode) for name, variant, mode in session.execute(stopped)},
+        )
 
 
 def _seconds(session: Session, names: set[str]) -> dict[Place, float]:

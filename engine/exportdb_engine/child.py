@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from exportdb_engine.program import Programs
 from exportdb_engine.protocol import Cell, Export, Job, Outcome, Stage
 from exportdb_engine.protocol.devices import CPU, CUDA
 from exportdb_engine.protocol.records import build, plain
+from exportdb_engine.protocol.signature import normalize
 
 #: How much of a case's output is kept, in bytes.
 OUTPUT_TAIL = 4096
@@ -198,6 +199,21 @@ def spawn(
     return Child(Progress(jobs[0]), list(jobs[1:]), pid, os.pidfd_open(pid), read_end, output, folder, ordinal=ordinal)
 
 
+def _entered(place: Place, jobs: Sequence[Job], tell: Callable[[str, Any], None]) -> bool:
+    """Whether the GPU answers; where it does not, the chains are a skip with its reason."""
+    try:
+        accelerator.enter(place)
+    except Exception as error:
+        # A driver fails in many ways, none of which is the fault of a case.
+        message = f"GPU {place.ordinal} cannot be used: {error}"
+        cell = Cell(Stage.EAGER, Outcome.SKIP, "NoDevice", normalize(message), message)
+        for _ in jobs:
+            tell("cell", cell)
+            tell("done", None)
+        return False
+    return True
+
+
 def _live(
     jobs: Sequence[Job],
     known: Iterable[Stage],
@@ -212,8 +228,8 @@ def _live(
             data = data[os.write(pipe, data) :]
 
     containment.enter(jobs[0].limits, output, accelerated=place is not None)
-    if place is not None:
-        accelerator.enter(place)
+    if place is not None and not _entered(place, jobs, tell):
+        return
     # A short life: what a collection would free is not worth copying the pages that it touches.
     gc.disable()
     sys.argv = [jobs[0].path]

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import namedtuple
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,18 @@ def test_without_a_gpu_a_chain_is_a_skip_with_its_reason(tmp_path: Path) -> None
     ((cell,),) = [chain.cells for chain in told]
     assert (cell.stage, cell.outcome, cell.code) == (Stage.EAGER, Outcome.SKIP, "NoDevice")
     assert "no CUDA device" in (cell.message or "")
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="it would be found")
+def test_a_gpu_that_does_not_answer_is_a_skip_of_every_chain(tmp_path: Path) -> None:
+    told: list[Chain] = []
+    worker = Worker(this_environment(), 1, told.append, Gpus((Gpu("0", "GPU-a", "none", "0", 0),)))
+    one = job(tmp_path, "eager", "export")
+    worker.run([one, replace(one, mode=Mode.STRICT)])
+    assert [[(c.stage, c.outcome, c.code) for c in chain.cells] for chain in told] == [
+        [(Stage.EAGER, Outcome.SKIP, "NoDevice")]
+    ] * 2
+    assert "GPU 0 cannot be used" in (told[0].cells[0].message or "")
 
 
 TWO = Gpus((Gpu("0", "GPU-a", "none", "0", 0), Gpu("1", "GPU-b", "none", "0", 0)))

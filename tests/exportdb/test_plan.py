@@ -128,6 +128,17 @@ def test_a_backend_that_was_not_reached_is_not_tried_again(
     assert plan(case, stages=LOWERED).unchanged == 2
 
 
+def test_a_program_that_was_refused_is_not_exported_again_for_a_backend(
+    plan: Make, measure: Make, make_case: Make
+) -> None:
+    case = make_case()
+    measure(case, stops={Stage.EXPORT: (Outcome.FAIL, "GB0170")})
+    assert plan(case, stages=LOWERED).unchanged == 2
+    assert plan(case, stages=LOWERED, engine_sha="f" * 64).unchanged == 0
+    measure(case)
+    assert plan(case, stages=LOWERED).unchanged == 0
+
+
 def test_only_what_is_missing_is_measured(plan: Make, measure: Make, make_case: Make) -> None:
     case = make_case()
     measure(case)
