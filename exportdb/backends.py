@@ -22,8 +22,8 @@ class BackendView:
 
     name: str
     title: str
-    #: ``cpu`` or ``cuda``.
-    device: str
+    #: Of ``cpu`` and ``cuda``; the first is the one that ``missing`` speaks of.
+    devices: tuple[str, ...]
     #: False where lowering is all that is measured.
     runs: bool
     #: Why it cannot be used here, or None.
@@ -59,4 +59,7 @@ def describe() -> list[BackendView]:
             f"the engine cannot tell its backends:\n{done.stderr.strip()[-2000:]}",
             hint="exportdb doctor says what is missing",
         )
-    return [BackendView(**entry) for entry in json.loads(done.stdout.splitlines()[-1])]
+    return [
+        BackendView(**{**entry, "devices": tuple(entry["devices"])})
+        for entry in json.loads(done.stdout.splitlines()[-1])
+    ]

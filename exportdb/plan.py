@@ -9,7 +9,19 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
-from exportdb_engine.protocol import Environment, Job, Limits, Mode, Outcome, Stage, environment_key, fingerprints
+from exportdb.forecast import Place, expected_seconds
+from exportdb_engine.protocol import (
+    Environment,
+    Job,
+    Limits,
+    Mode,
+    Outcome,
+    Stage,
+    backend_versions,
+    environment_key,
+    fingerprints,
+    selected_stages,
+)
 from exportdb_engine.protocol.casefile import CaseFile
 
 if TYPE_CHECKING:
@@ -21,9 +33,6 @@ _BATCH = 5000
 #: Codes of skips that say nothing of the case: the file could not be read, or was another one by then.
 _NOT_TRIED = ("Unreadable", "Changed")
 
-#: Case, variant and mode.
-Place = tuple[str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -31,6 +40,8 @@ class Plan:
 
     jobs: list[Job] = field(default_factory=list)
     unchanged: int = 0
+    #: Seconds that each job is expected to take, as earlier runs tell.
+    expected: dict[Place, float] = field(default_factory=dict)
 
 
 def plan_chains(
@@ -51,6 +62,8 @@ def plan_chains(
     """
     fingerprint = fingerprints(engine_sha, environment, limits)
     known = _known(session, environment) if session is not None else {}
+    lowered = {str(stage): backend_versions().get(stage.backend) for stage in stages if stage.backend}
+    backends = _Backends.of(session, environment, lowered) if session is not None and lowered else None
     jobs: list[Job] = []
     unchanged = 0
     wanted = {str(stage) for stage in stages}
@@ -61,7 +74,12 @@ def plan_chains(
                 continue
             for mode in modes:
                 stored = known.get((case.case, variant, mode.value), _NOTHING)
-                if wanted <= stored.stages and stored.fingerprint == fingerprint(case.case, case.sha256, variant, mode):
+                missing = set(wanted)
+                if stored.fingerprint == fingerprint(case.case, case.sha256, variant, mode):
+                    missing -= stored.stages
+                    if backends is not None:
+                        missing = backends.missing((case.case, variant, mode.value), missing)
+                if not missing:
                     unchanged += 1
                     continue
                 jobs.append(
@@ -72,7 +90,7 @@ def plan_chains(
                         sha256=case.sha256,
                         variant=variant,
                         mode=mode,
-                        stages=tuple(stages),
+                        stages=tuple(stages) if missing == wanted else selected_stages(sorted(missing)),
                         limits=limits,
                         requires=case.requires,
                         preload=case.preload,
@@ -80,6 +98,7 @@ def plan_chains(
                 )
     if session is not None and jobs:
         jobs = _longest_first(jobs, _seconds(session, {job.case for job in jobs}))
+        return Plan(jobs, unchanged, expected_seconds(session, jobs))
     return Plan(jobs, unchanged)
 
 
@@ -127,6 +146,59 @@ def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
             asked |= before.stages
         known[place] = _Known(fingerprint, asked)
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Backends:
+    """What is known of the stages of backends, whose versions are not in the fingerprint of a chain: another version of
+    one says nothing of the other stages."""
+
+    #: Stage -> what would measure it here, as :func:`backend_versions` has it.
+    here: dict[str, str | None]
+    #: (*place, stage) -> what measured it last.
+    measured: dict[tuple[str, ...], str]
+    #: Places whose program does not come as far as to a backend.
+    out_of_reach: set[Place]
+
+    def missing(self, place: Place, missing: set[str]) -> set[str]:
+        """``missing`` with the backends of another version, and without those that cannot be reached."""
+        if place in self.out_of_reach:
+            return missing - self.here.keys()
+        return missing | {
+            stage for stage, version in self.here.items() if self.measured.get((*place, stage), version) != version
+        }
+
+    @classmethod
+    def of(cls, session: Session, environment: Environment, here: dict[str, str | None]) -> _Backends:
+        from sqlalchemy import select
+
+        from exportdb.store import schema
+        from exportdb.store.once import table_of
+
+        cases, places, environments, cells = map(
+            table_of, (schema.Case, schema.CurrentCell, schema.Environment, schema.Cell)
+        )
+        current = (
+            select(cases.c.name, places.c.variant, places.c.mode)
+            .select_from(places)
+            .join(environments, environments.c.id == places.c.environment_id)
+            .join(cases, cases.c.current_revision_id == places.c.revision_id)
+            .where(environments.c.key == environment_key(environment))
+        )
+        lowered = (
+            current.add_columns(places.c.stage, cells.c.detail["version"].as_string())
+            .join(cells, cells.c.id == places.c.cell_id)
+            .where(places.c.stage.in_(here))
+        )
+        stopped = current.where(
+            places.c.stage.in_([Stage.EAGER.value, Stage.EXPORT.value, Stage.RUN.value]),
+            places.c.outcome != Outcome.PASS.value,
+        )
+        return cls(
+            here,
+            {tuple(place): version or "" for *place, version in session.execute(lowered)},
+            {(name, variant, mode) for name, variant, mode in session.execute(stopped)},
+        )
 
 
 def _seconds(session: Session, names: set[str]) -> dict[Place, float]:

@@ -33,18 +33,22 @@ from exportdb_engine.protocol import (
     Job,
     Limits,
     Mode,
+    Outcome,
     Record,
     Stage,
+    backend_versions,
     encode,
     engine_sha256,
     selected_stages,
     this_environment,
 )
 from exportdb_engine.protocol.casefile import CaseError, CaseFile, case_files, read_case
+from exportdb_engine.protocol.devices import CPU, CUDA, DEVICES, gpus
 
 EXAMPLES = """examples:
   python exportdb_engine.pyz run cases/ -o results.jsonl
   python exportdb_engine.pyz run cases/ --collection torch-exportdb --mode strict --stages export
+  python exportdb_engine.pyz run cases/ --device cuda --stages run,lower:inductor -o results.jsonl
   python exportdb_engine.pyz describe
 then, where the database is:
   exportdb import results.jsonl
@@ -76,6 +80,9 @@ def main(argv: list[str] | None = None) -> int:
     serve.add_argument("--stages", default=",".join(STAGES), help="the stages to be warm for, with commas")
     serve.add_argument("--preload", default="", help="modules to import beforehand, with commas")
     for command in (run, serve):
+        command.add_argument(
+            "--device", choices=DEVICES, default=CPU, help="where programs and inputs lie; cuda takes every visible GPU"
+        )
         command.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="chains at a time")
         command.add_argument("--cpu-seconds", type=float, default=Limits().cpu_seconds, help="per stage")
         command.add_argument("--wall-seconds", type=float, default=Limits().wall_seconds, help="per stage")
@@ -116,15 +123,15 @@ def _backends(options: argparse.Namespace) -> int:
     with _claim_stdout() as stream:
         from exportdb_engine.backends import backends
 
-        told = []
+        told, versions = [], backend_versions()
         for name, backend in backends().items():
-            missing = backend.missing()
-            version = backend.version() if missing is None else ""
+            missing = backend.missing(backend.devices[0])
+            version = versions.get(name, "") if missing is None else ""
             told.append(
                 {
                     "name": name,
                     "title": backend.title,
-                    "device": backend.device,
+                    "devices": list(backend.devices),
                     "runs": backend.runs,
                     "missing": missing,
                     "version": version,
@@ -179,7 +186,7 @@ def _run_cases(
     ]
     with _claim_stdout() if options.out == "-" else open(options.out, "w", encoding="utf-8") as stream:
         write = _writer(stream)
-        write(_header())
+        write(_header(options.device))
         for case in cases:
             # PyTorch's own files are in every torch; their text is carried along so that any database can read them.
             write(CaseText(case.case, case.collection, case.sha256, case.source))
@@ -189,12 +196,13 @@ def _run_cases(
             nonlocal done
             done += 1
             write(chain)
-            last = next((c for c in chain.cells if c.outcome.value not in ("pass", "skip")), None)
-            verdict = f"{last.stage}: {last.outcome} {last.code}" if last else "pass"
+            stopped = [cell for cell in chain.cells if cell.outcome is not Outcome.PASS]
+            stopped.sort(key=lambda cell: cell.outcome is Outcome.SKIP)
+            verdict = f"{stopped[0].stage}: {stopped[0].outcome} {stopped[0].code}" if stopped else "pass"
             print(f"[{done}/{len(jobs)}] {chain.case} {chain.variant} {chain.mode}: {verdict}", file=sys.stderr)
 
         began = time.monotonic()
-        _work(options.jobs, emit, jobs, stages)
+        _work(options, emit, jobs, stages)
         write(End(done, round(time.monotonic() - began, 3)))
     return 1 if errors else 0
 
@@ -226,7 +234,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     die_with_parent(signal.SIGTERM)
     write = _writer(_claim_stdout())
-    write(_header())
+    write(_header(options.device))
     began, count = time.monotonic(), 0
 
     def emit(chain: Chain) -> None:
@@ -235,13 +243,13 @@ def _serve(options: argparse.Namespace) -> int:
         write(chain)
 
     preload = tuple(filter(None, options.preload.split(",")))
-    _work(options.jobs, emit, None, selected_stages(options.stages.split(",")), preload)
+    _work(options, emit, None, selected_stages(options.stages.split(",")), preload)
     write(End(count, round(time.monotonic() - began, 3)))
     return 0
 
 
 def _work(
-    slots: int,
+    options: argparse.Namespace,
     emit: Callable[[Chain], None],
     jobs: list[Job] | None,
     stages: tuple[Stage, ...],
@@ -249,9 +257,11 @@ def _work(
 ) -> None:
     from exportdb_engine.worker import Worker, end_on_signals, import_ahead, prepare
 
-    for problem in prepare(stages, preload):
+    found = gpus() if options.device == CUDA else None
+    environment = this_environment(options.device)
+    for problem in prepare(stages, preload, options.device):
         print(f"warm-up: {problem}", file=sys.stderr)
-    worker = Worker(this_environment(), max(1, slots), emit)
+    worker = Worker(environment, max(1, options.jobs), emit, found)
     end_on_signals(worker)
     if jobs is None:
         worker.serve(sys.stdin.fileno())
@@ -340,9 +350,16 @@ def _writer(stream: TextIO) -> Callable[[Record], None]:
     return write
 
 
-def _header() -> Header:
+def _header(device: str = CPU) -> Header:
     now = datetime.now(timezone.utc).isoformat(timespec="microseconds")
-    return Header(PROTOCOL_VERSION, engine_sha256(), this_environment(), now, socket.gethostname())
+    return Header(
+        PROTOCOL_VERSION,
+        engine_sha256(),
+        this_environment(device),
+        now,
+        socket.gethostname(),
+        backends=backend_versions(),
+    )
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -10,19 +10,22 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from exportdb_engine import containment
+from exportdb_engine import accelerator, containment
+from exportdb_engine.accelerator import Place, Poisoned
 from exportdb_engine.cleanliness import snapshot
 from exportdb_engine.pipeline import run_chain
 from exportdb_engine.program import Programs
 from exportdb_engine.protocol import Cell, Export, Job, Outcome, Stage
+from exportdb_engine.protocol.devices import CPU, CUDA
 from exportdb_engine.protocol.records import build, plain
+from exportdb_engine.protocol.signature import normalize
 
 #: How much of a case's output is kept, in bytes.
 OUTPUT_TAIL = 4096
@@ -42,6 +45,8 @@ class Progress:
     output: str = ""
     #: What the stage was about to try when it was last heard of.
     trying: dict[str, Any] | None = None
+    #: The stage after which its GPU answered no more.
+    poisoned: Stage | None = None
 
     @property
     def unfinished(self) -> Stage | None:
@@ -76,6 +81,8 @@ class Child:
     ended: bool = False
     #: It has run all of its chains.
     complete: bool = False
+    #: The GPU that it uses.
+    ordinal: str | None = None
     _output_read: int = 0
     _partial: bytes = b""
 
@@ -112,6 +119,8 @@ class Child:
                 self.chain = Progress(self.later.pop(0))
             else:
                 self.ended = self.complete = True
+        elif kind == "poisoned":
+            chain.poisoned = Stage(value)
         elif kind == "end":
             self.ended = True
 
@@ -162,8 +171,13 @@ class Child:
         return f"[the first {tail - begin} bytes are left out]\n{text}" if tail > begin else text
 
 
-def spawn(jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage] = ()) -> Child:
-    """Fork a child that runs ``jobs``, chains of one case; ``known`` and ``skip`` are about the first."""
+def spawn(
+    jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage] = (), place: Place | None = None
+) -> Child:
+    """Fork a child that runs ``jobs``, chains of one case; ``known`` and ``skip`` are about the first.
+
+    ``place`` is the GPU that it uses, None for the CPU.
+    """
     read_end, write_end = os.pipe()
     os.set_blocking(read_end, False)
     output = os.memfd_create("output")
@@ -173,7 +187,7 @@ def spawn(jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage
         status = 70
         try:
             os.close(read_end)
-            _live(jobs, known, skip, write_end, output)
+            _live(jobs, known, skip, write_end, output, place)
             status = 0
         finally:
             os._exit(status)
@@ -181,23 +195,51 @@ def spawn(jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage
     with contextlib.suppress(PermissionError, ProcessLookupError):
         os.setpgid(pid, pid)  # also done by the child: whoever comes first
     folder = containment.folder_of(pid)
-    return Child(Progress(jobs[0]), list(jobs[1:]), pid, os.pidfd_open(pid), read_end, output, folder)
+    ordinal = place.ordinal if place else None
+    return Child(Progress(jobs[0]), list(jobs[1:]), pid, os.pidfd_open(pid), read_end, output, folder, ordinal=ordinal)
 
 
-def _live(jobs: Sequence[Job], known: Iterable[Stage], skip: Iterable[Stage], pipe: int, output: int) -> None:
+def _entered(place: Place, jobs: Sequence[Job], tell: Callable[[str, Any], None]) -> bool:
+    """Whether the GPU answers; where it does not, the chains are a skip with its reason."""
+    try:
+        accelerator.enter(place)
+    except Exception as error:
+        # A driver fails in many ways, none of which is the fault of a case.
+        message = f"GPU {place.ordinal} cannot be used: {error}"
+        cell = Cell(Stage.EAGER, Outcome.SKIP, "NoDevice", normalize(message), message)
+        for _ in jobs:
+            tell("cell", cell)
+            tell("done", None)
+        return False
+    return True
+
+
+def _live(
+    jobs: Sequence[Job],
+    known: Iterable[Stage],
+    skip: Iterable[Stage],
+    pipe: int,
+    output: int,
+    place: Place | None,
+) -> None:
     def tell(kind: str, value: Any) -> None:
         data = json.dumps([kind, plain(value)]).encode() + b"\n"
         while data:
             data = data[os.write(pipe, data) :]
 
-    containment.enter(jobs[0].limits, output)
+    containment.enter(jobs[0].limits, output, accelerated=place is not None)
+    if place is not None and not _entered(place, jobs, tell):
+        return
     # A short life: what a collection would free is not worth copying the pages that it touches.
     gc.disable()
     sys.argv = [jobs[0].path]
-    programs = Programs(Path(jobs[0].path), jobs[0].case)
+    programs = Programs(Path(jobs[0].path), jobs[0].case, CPU if place is None else CUDA)
     before = snapshot()
     for job in jobs:
-        passed = run_chain(job, programs, known, skip, tell)
+        try:
+            passed = run_chain(job, programs, known, skip, tell)
+        except Poisoned:
+            return  # the parent goes on with the chain in another child
         known = skip = ()
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.flush()

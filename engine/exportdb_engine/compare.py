@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
 from torch._subclasses.fake_tensor import FakeTensor
 from torch.utils import _pytree
 
+from exportdb_engine.distance import distance
 from exportdb_engine.observe import Observation
+from exportdb_engine.tolerance import LOOSE, TOLERANCE, Tolerance
 
-#: (relative, absolute) by dtype: what torch.testing.assert_close allows, about a quarter of the digits of the dtype.
-TOLERANCE = {
-    torch.float64: (1e-7, 1e-7),
-    torch.float32: (1.3e-6, 1e-5),
-    torch.float16: (1e-3, 1e-5),
-    torch.bfloat16: (1.6e-2, 1e-5),
-    torch.complex128: (1e-7, 1e-7),
-    torch.complex64: (1.3e-6, 1e-5),
-}
-#: Relative and absolute tolerance by dtype.
-Tolerance = Mapping[torch.dtype, tuple[float, float]]
-_LOOSE = (1e-5, 1e-5)
 #: How far objects are followed that hold objects; one may hold itself.
 _DEPTH = 6
 
@@ -36,6 +26,12 @@ class Difference:
     code: str
     where: str
     text: str
+    #: The same as data: :meth:`~exportdb_engine.distance.Distance.detail` for values, else ``expected`` and ``actual``.
+    detail: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the detail of a cell has it."""
+        return {"code": self.code, "where": self.where, "text": self.text, **self.detail}
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}"
@@ -56,7 +52,7 @@ def differences(
 
 
 def _mutation(difference: Difference, what: str) -> Difference:
-    return Difference(f"{what}MutationDiffers", difference.where, f"{difference.text} after the call")
+    return replace(difference, code=f"{what}MutationDiffers", text=f"{difference.text} after the call")
 
 
 def _buffers(expected: Mapping[str, Any], actual: Mapping[str, Any], allowed: Tolerance) -> list[Difference]:
@@ -106,29 +102,20 @@ def _leaf(where: str, one: Any, other: Any, allowed: Tolerance, depth: int = 0) 
 def _tensor(where: str, one: torch.Tensor, other: torch.Tensor, allowed: Tolerance) -> Difference | None:
     if isinstance(other, FakeTensor):
         return Difference("TypeDiffers", where, "is a FakeTensor, without values: tracing has leaked into the result")
-    if one.dtype != other.dtype:
-        return Difference("DtypeDiffers", where, f"is {other.dtype}, eager gives {one.dtype}")
-    if one.shape != other.shape:
-        return Difference("ShapeDiffers", where, f"has shape {list(other.shape)}, eager gives {list(one.shape)}")
-    if one.layout != other.layout:
-        return Difference("LayoutDiffers", where, f"is {other.layout}, eager gives {one.layout}")
-    if one.device != other.device:
-        return Difference("DeviceDiffers", where, f"is on {other.device}, eager on {one.device}")
+    for code, what, expected, actual in (
+        ("DtypeDiffers", "is {}", one.dtype, other.dtype),
+        ("ShapeDiffers", "has shape {}", list(one.shape), list(other.shape)),
+        ("LayoutDiffers", "is {}", one.layout, other.layout),
+        ("DeviceDiffers", "is on {}", one.device, other.device),
+    ):
+        if expected != actual:
+            text = f"{what.format(actual)}, eager {'on' if code == 'DeviceDiffers' else 'gives'} {expected}"
+            return Difference(code, where, text, {"expected": str(expected), "actual": str(actual)})
     if one.device.type == "meta":
         return None  # there are no values
     one, other = _plain(one), _plain(other)
-    rtol, atol = allowed.get(one.dtype, _LOOSE)
-    exact = not (one.dtype.is_floating_point or one.dtype.is_complex)
-    if torch.equal(one, other) or (not exact and torch.allclose(other, one, rtol=rtol, atol=atol, equal_nan=True)):
-        return None
-    wide = torch.complex128 if one.dtype.is_complex else torch.float64
-    gap = (other.to(wide) - one.to(wide)).abs()
-    differing = ~torch.isclose(other.to(wide), one.to(wide), rtol=rtol, atol=atol, equal_nan=True)
-    count = int(differing.sum())
-    worst = float(gap[differing].nan_to_num(nan=math.inf, posinf=math.inf).max()) if count else float(gap.max())
-    relative = float((gap / one.to(wide).abs()).nan_to_num(nan=0.0, posinf=math.inf).max())
-    text = f"{count} of {one.numel()} values differ, by up to {worst:.3g} (relative {relative:.3g})"
-    return Difference("ValuesDiffer", where, text)
+    found = distance(one, other, *allowed.get(one.dtype, LOOSE))
+    return None if found is None else Difference("ValuesDiffer", where, str(found), found.detail())
 
 
 def _plain(tensor: torch.Tensor) -> torch.Tensor:

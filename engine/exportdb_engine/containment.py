@@ -39,10 +39,11 @@ def adopt_orphans() -> None:
     _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def enter(limits: Limits, output: int) -> None:
+def enter(limits: Limits, output: int, *, accelerated: bool = False) -> None:
     """Confine the calling child: own process group, limits, output into the descriptor ``output``, an empty folder.
 
-    That folder is the working directory and the temporary directory from now on.
+    That folder is the working directory and the temporary directory from now on. ``accelerated`` is for a child that
+    uses a GPU.
     """
     os.setpgid(0, 0)
     die_with_parent(signal.SIGKILL)
@@ -53,8 +54,10 @@ def enter(limits: Limits, output: int) -> None:
     with open(os.devnull) as nothing:
         os.dup2(nothing.fileno(), 0)
     # Address space counts what is reserved too, and a CUDA build of torch reserves much: the limit goes on top of that.
-    ceiling = _virtual_bytes() + limits.memory_mib * _MIB
-    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+    # A CUDA context reserves addresses for all memory of all devices: there the limit is on what can be written.
+    kind = resource.RLIMIT_DATA if accelerated else resource.RLIMIT_AS
+    ceiling = (_data_bytes() if accelerated else _virtual_bytes()) + limits.memory_mib * _MIB
+    resource.setrlimit(kind, (ceiling, ceiling))
     file_limit = limits.file_mib * _MIB
     resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, max(file_limit, _LARGEST_FILE)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -120,6 +123,10 @@ def peak_kib() -> int:
 
 def _virtual_bytes() -> int:
     return int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE_KIB * 1024
+
+
+def _data_bytes() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[5]) * _PAGE_KIB * 1024
 
 
 def _children() -> set[int]:

@@ -8,12 +8,11 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-import torch
-
-from exportdb_engine.backends import Backend, backends
+from exportdb_engine.backends import backends
 from exportdb_engine.backends.trial import Trial
 from exportdb_engine.memory import Memory
 from exportdb_engine.protocol import Outcome, Stage
+from exportdb_engine.protocol.devices import CPU
 from exportdb_engine.work import NotHolding, Work
 
 
@@ -27,7 +26,7 @@ def measure(stage: Stage, work: Work) -> dict[str, Any]:
     if backend is None:
         known = ", ".join(backends())
         raise NotHolding(Outcome.SKIP, "NoSuchBackend", f"no backend is called {stage.backend!r}; there are {known}")
-    why = backend.missing()
+    why = backend.missing(work.device)
     if why is not None:
         raise NotHolding(Outcome.SKIP, "NotInstalled", why)
     memory = Memory(backend.name, work)
@@ -43,33 +42,24 @@ def measure(stage: Stage, work: Work) -> dict[str, Any]:
     return detail
 
 
-def warm_up(stages: Collection[Stage]) -> list[str]:
-    """Use, or import, the backends of these stages once, as far as they bear a fork; gives what failed."""
+def warm_up(stages: Collection[Stage], device: str = CPU) -> list[str]:
+    """Use, or import, the backends of these stages once, as far as they bear a fork; gives what failed.
+
+    For a GPU they are only imported: what is used may ask for a device, and this process must not have one.
+    """
     problems = []
     for name in sorted(stage.backend for stage in stages if stage.backend):
         backend = backends().get(name)
-        if backend is None or backend.missing() is not None or backend.before_fork == "nothing":
+        if backend is None or backend.before_fork == "nothing" or backend.missing() is not None:
             continue
         try:
-            if backend.before_fork == "import":
+            if backend.before_fork == "import" or device != CPU:
                 for package in backend.packages:
                     importlib.import_module(package)
             else:
-                _use(backend)
+                with tempfile.TemporaryDirectory() as folder:
+                    backend.warm_up(Path(folder))
         except Exception as error:
             # It costs time in the children, who will tell of it in their cells.
             problems.append(f"{name}: {type(error).__name__}: {str(error)[:200]}")
     return problems
-
-
-class _Plain(torch.nn.Module):
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return torch.relu(x) + 1
-
-
-def _use(backend: Backend) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        runnable = backend.lower(torch.export.export(_Plain(), (torch.ones(2, 3),), strict=False), Path(folder))
-        if backend.runs:
-            runnable(torch.ones(2, 3))
-    torch._dynamo.reset()

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from exportdb_engine.accelerator import Poisoned, poisoned, settle
 from exportdb_engine.containment import peak_kib, reset_peak
 from exportdb_engine.diagnose import diagnose
 from exportdb_engine.program import Programs
-from exportdb_engine.protocol import Cell, Job, Outcome, Stage
+from exportdb_engine.protocol import Cell, Job, Outcome, Stage, backend_versions
 from exportdb_engine.protocol.signature import normalize
 from exportdb_engine.stages import measure_of
 from exportdb_engine.work import NotHolding, Work
@@ -24,6 +25,7 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
     ``known`` stages have a cell already, from a process that died later on: they are run again only when a later
     stage builds on them, and told of only when they fail this time. ``tell`` gets ``("begin", stage)``,
     ``("cell", Cell)`` and ``("export", Export)``, and of what a stage is about to try as ``("trying", {...})``.
+    Raises Poisoned when the device answers no more, after ``("poisoned", stage)``.
     """
     known, skip = set(known), set(skip)
     todo = [stage for stage in job.stages if stage not in skip | known]
@@ -43,8 +45,10 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
         try:
             if work is None:
                 program = programs.load(job.variant)
-                work = Work(program, job.mode, job.path, job.variant, job.limits, functools.partial(tell, "trying"))
+                trying = functools.partial(tell, "trying")
+                work = Work(program, job.mode, job.path, job.variant, job.limits, programs.device, trying)
             detail = measure_of(stage)(work)
+            settle(programs.device)
             passed.add(stage)
         except NotHolding as found:
             outcome, code, message, detail = found.outcome, found.code, found.message, found.detail
@@ -57,6 +61,8 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
             # Whatever a program raises is a result, KeyboardInterrupt and GeneratorExit included.
             found_ = diagnose(error, stage=stage, case_path=job.path)
             outcome, code, signature, message = found_.outcome, found_.code, found_.signature, found_.message
+        if stage.backend is not None:
+            detail = {"version": backend_versions().get(stage.backend, ""), **detail}
         cell = Cell(
             stage=stage,
             outcome=outcome,
@@ -72,4 +78,7 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
             tell("export", work.export)
         if stage not in known or outcome is not Outcome.PASS:
             tell("cell", cell)
+        if outcome is not Outcome.PASS and poisoned(programs.device):
+            tell("poisoned", stage)
+            raise Poisoned(f"after {stage}")
     return passed | skip >= set(job.stages)

@@ -13,7 +13,9 @@ from typing import Any
 import torch
 from torch.utils import _pytree
 
+from exportdb_engine.accelerator import moved, moved_module
 from exportdb_engine.protocol import ORIGINAL
+from exportdb_engine.protocol.devices import CPU
 
 #: What ``draws`` may say of an input: bounds of its values, bounds of its sizes by dimension, a function that makes the
 #: input from the drawn tensor, and whether the example is kept as it is.
@@ -101,8 +103,8 @@ class Programs:
     Stages run copies, so a program is the same however many chains have run it.
     """
 
-    def __init__(self, path: Path, case: str) -> None:
-        self.path, self.case = path, case
+    def __init__(self, path: Path, case: str, device: str = CPU) -> None:
+        self.path, self.case, self.device = path, case, device
         self._names: dict[str, Any] | None = None
 
     def load(self, variant: str) -> Program:
@@ -110,16 +112,25 @@ class Programs:
         if self._names is None:
             torch.manual_seed(0)
             self._names = vars(load_module(self.path, self.case))
-        original = _program(self._names, {})
+        original = self._placed(_program(self._names, {}))
         if variant == ORIGINAL:
             return original
         rewrites = self._names.get("rewrites", {})
         if variant not in rewrites:
             raise BadCase(f"{self.path} has no rewrite {variant!r}; it has {', '.join(map(repr, rewrites)) or 'none'}")
         entry = rewrites[variant]
-        rewritten = _program(self._names, entry if isinstance(entry, dict) else {"model": entry})
+        rewritten = self._placed(_program(self._names, entry if isinstance(entry, dict) else {"model": entry}))
         rewritten.original = original
         return rewritten
+
+    def _placed(self, program: Program) -> Program:
+        """With model and inputs on the device."""
+        if self.device != CPU:
+            program.model = moved_module(program.model, self.device)
+            program.args, program.kwargs, program.more_args = moved(
+                (program.args, program.kwargs, program.more_args), self.device
+            )
+        return program
 
 
 def _program(names: dict[str, Any], replaced: dict[str, Any]) -> Program:

@@ -12,6 +12,7 @@ from exportdb_engine.compare import Difference, differences
 from exportdb_engine.observe import Observation, fresh, observe_module
 from exportdb_engine.program import Program
 from exportdb_engine.protocol import ORIGINAL, Export, Limits, Mode, Outcome
+from exportdb_engine.protocol.devices import CPU
 
 
 class NotHolding(Exception):
@@ -31,6 +32,8 @@ class Work:
     case_path: str
     variant: str = ORIGINAL
     limits: Limits = field(default_factory=Limits)
+    #: Where the program lies: ``cpu`` or ``cuda``.
+    device: str = CPU
     #: Keeps word of what is being tried, for a process that outlives this one.
     trying: Callable[[dict[str, Any]], None] = lambda what: None
     #: Eager on the example; set by the stage eager.
@@ -122,5 +125,5 @@ def refuse_differences(found: Sequence[Difference], prefix: str = "") -> None:
     """Raise NotHolding with the outcome ``wrong`` when there is a difference; the first one gives the code."""
     if found:
         message = "\n".join(prefix + str(difference) for difference in found[:20])
-        listed = [{"code": d.code, "where": d.where, "text": d.text} for d in found[:20]]
+        listed = [difference.as_json() for difference in found[:20]]
         raise NotHolding(Outcome.WRONG, found[0].code, message, differences=listed)

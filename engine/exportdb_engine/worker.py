@@ -19,8 +19,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from exportdb_engine import containment
+from exportdb_engine.accelerator import Place, free_place, hide
 from exportdb_engine.capabilities import missing
 from exportdb_engine.child import Child, Progress, spawn
 from exportdb_engine.protocol import (
@@ -31,10 +33,12 @@ from exportdb_engine.protocol import (
     Job,
     Outcome,
     Stage,
+    backend_versions,
     chain_fingerprint,
     engine_sha256,
     text_sha256,
 )
+from exportdb_engine.protocol.devices import CPU, CUDA, Gpus
 from exportdb_engine.protocol.signature import normalize
 
 #: Seconds between looks at the limits of running children.
@@ -46,8 +50,16 @@ GROUP = 4
 class Worker:
     """Runs jobs, at most ``slots`` at a time, and gives each chain as it is finished."""
 
-    def __init__(self, environment: Environment, slots: int, emit: Callable[[Chain], None]) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        slots: int,
+        emit: Callable[[Chain], None],
+        gpus: Gpus | None = None,
+    ) -> None:
         self.environment, self.slots, self.emit = environment, slots, emit
+        #: None for the CPU. Each child uses one of them, the one that the fewest others use.
+        self.gpus = gpus
         self.waiting: deque[list[Job]] = deque()
         self.running: dict[int, Child] = {}
         self.selector = selectors.DefaultSelector()
@@ -116,7 +128,10 @@ class Worker:
             self._fork(fit)
 
     def _unfit(self, job: Job) -> tuple[str, str] | None:
-        why = missing(job.requires)
+        if self.gpus is not None and self.gpus.missing:
+            return "NoDevice", self.gpus.missing
+        # The warm process sees no GPU, and so cannot tell for its children.
+        why = missing(need for need in job.requires if self.gpus is None or need != CUDA)
         if why is not None:
             return "Requires", why
         try:
@@ -128,11 +143,17 @@ class Worker:
         return None
 
     def _fork(self, jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage] = ()) -> Child:
-        child = spawn(jobs, known, skip)
+        child = spawn(jobs, known, skip, self._place())
         self.running[child.pid] = child
         self.selector.register(child.pidfd, selectors.EVENT_READ, child)
         self.selector.register(child.pipe, selectors.EVENT_READ, child)
         return child
+
+    def _place(self) -> Place | None:
+        if self.gpus is None:
+            return None
+        taken = [child.ordinal for child in self.running.values() if child.ordinal is not None]
+        return free_place(self.gpus.ordinals, taken, self.slots)
 
     def _forget(self, child: Child) -> None:
         del self.running[child.pid]
@@ -156,20 +177,21 @@ class Worker:
             if rest:
                 self._fork(rest)
             return
-        stage = chain.unfinished
+        stage = chain.poisoned or chain.unfinished
         if stage is None:
             self._emit(chain)
         else:
             outcome, code, message = child.death(status)
-            chain.cells[stage] = Cell(
+            died = Cell(
                 stage,
                 outcome,
                 code=code,
                 signature=normalize(message),
                 message=message,
                 seconds=round(time.monotonic() - (chain.stage_wall or chain.started), 4),
-                detail={"trying": chain.trying} if chain.trying else {},
+                detail=_told(chain, stage),
             )
+            chain.cells.setdefault(stage, died)
             if stage.order > Stage.RUN.order and any(later not in chain.cells for later in chain.job.stages):
                 # The stages after `run` stand on the export alone: a new child exports again and goes on with them.
                 again = self._fork([chain.job, *jobs], known=set(chain.cells) - {stage}, skip={stage})
@@ -212,6 +234,12 @@ class Worker:
         )
 
 
+def _told(chain: Progress, stage: Stage) -> dict[str, Any]:
+    """What is known of a stage whose process has ended."""
+    told: dict[str, Any] = {"trying": chain.trying} if chain.trying else {}
+    return told if stage.backend is None else {"version": backend_versions().get(stage.backend, ""), **told}
+
+
 class _Lines:
     """Jobs that arrive as lines on a descriptor."""
 
@@ -238,8 +266,10 @@ class _Lines:
                 yield record
 
 
-def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = ()) -> list[str]:
+def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = (), device: str = CPU) -> list[str]:
     """Make this process ready to fork children from: orphans, and a torch that is warm for the stages that are wanted.
+
+    It sees no GPU from then on; its children do, where ``device`` is cuda.
 
     ``preload`` are modules that cases import. Gives what of it failed. A stage that was not wanted can be run all the
     same, and takes longer.
@@ -247,10 +277,11 @@ def prepare(wanted: Collection[Stage] = STAGES, preload: Iterable[str] = ()) -> 
     from exportdb_engine import stages
     from exportdb_engine.warmup import warm_up
 
+    hide()
     containment.adopt_orphans()
     problems = warm_up(wanted)
     stages.measures()
-    problems += stages.warm_up(wanted)
+    problems += stages.warm_up(wanted, device)
     problems += import_ahead(preload)
     gc.collect()
     gc.freeze()

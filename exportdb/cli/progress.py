@@ -9,9 +9,10 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from exportdb.cli.output import STYLES
+from exportdb.forecast import Forecast, place_of, span
 from exportdb.plan import Plan
 from exportdb.runner.selection import Selection
 from exportdb.runner.session import Judged, Summary, Watcher
@@ -24,8 +25,9 @@ SHOWN = 20
 class Display:
     """Shows a run on a console; use it as a context manager around the run."""
 
-    def __init__(self, console: Console, selection: Selection, *, quiet: bool) -> None:
-        self.console, self.selection, self.quiet = console, selection, quiet
+    def __init__(self, console: Console, selection: Selection, *, quiet: bool, slots: int = 1) -> None:
+        self.console, self.selection, self.quiet, self.slots = console, selection, quiet, slots
+        self._forecast = Forecast({}, slots, set())
         self.watcher = Watcher(planned=self._planned, measured=self._measured)
         self._progress: Progress | None = None
         self._task: Any = None
@@ -47,27 +49,31 @@ class Display:
         if not plan.jobs or self.quiet:
             return
         cases = len({job.case for job in plan.jobs})
-        self.console.print(f"{cases} cases, {self._total} chains to measure, {plan.unchanged} unchanged")
+        self._forecast = Forecast(plan.expected, self.slots, set(map(place_of, plan.jobs)))
+        left = self._forecast.left()
+        expected = "" if left is None else f", about {span(left)}"
+        self.console.print(f"{cases} cases, {self._total} chains to measure, {plan.unchanged} unchanged{expected}")
         if self.console.is_terminal:
             self._progress = Progress(
                 TextColumn("{task.description:<44.44}"),
                 BarColumn(bar_width=None),
                 MofNCompleteColumn(),
                 TimeElapsedColumn(),
-                TimeRemainingColumn(),
+                TextColumn("{task.fields[left]}"),
                 console=self.console,
                 transient=True,
             )
-            self._task = self._progress.add_task("starting the worker", total=self._total)
+            self._task = self._progress.add_task("starting the worker", total=self._total, left=self._left())
             self._progress.start()
 
     def _measured(self, judged: Judged, chain: Chain) -> None:
         self._done += 1
         if self.quiet:
             return
+        self._forecast.finished((chain.case, chain.variant, chain.mode.value))
         name = f"{chain.case} · {chain.variant} · {chain.mode}"
         if self._progress is not None:
-            self._progress.update(self._task, advance=1, description=chain.case)
+            self._progress.update(self._task, advance=1, description=chain.case, left=self._left())
             if judged.unexpected:
                 self._progress.console.print(f"[bold red]unexpected[/] {escape(name)}: {escape(_short(judged))}")
             return
@@ -77,6 +83,11 @@ class Display:
             f"[{self._done:>{print_width}}/{self._total}] {name}: {mark}{_outcome(chain)} ({chain.seconds:.2f} s)",
             markup=False,
         )
+
+    def _left(self) -> str:
+        """The expected time left, for the bar; empty where nothing is known of it."""
+        left = self._forecast.left()
+        return "" if left is None else f"{span(left)} left"
 
     def summary(self, summary: Summary, db: str) -> None:
         """The end of a run: what was measured, how it came out, what was not as expected, and where to look."""

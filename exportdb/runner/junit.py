@@ -23,7 +23,7 @@ def write_junit(path: Path, store: Store, selection: Selection, options: Options
     total = failed = skipped = 0
     by_name = {case.case: case for case in selection.cases}
     try:
-        key = environment_key(this_environment())
+        key = environment_key(this_environment(options.device))
     except EngineMissing:
         key = ""
     with store.read() as session:

@@ -47,6 +47,8 @@ class Options:
     fresh: bool = False
     #: Seconds after which the run ends, with what it has; None is no limit.
     within: float | None = None
+    #: Where programs and inputs lie: cpu, or cuda.
+    device: str = "cpu"
     #: What was named on the command line, and the folder of cases: kept so that the run can be gone on with.
     words: tuple[str, ...] = ()
     cases: str | None = None
@@ -60,6 +62,7 @@ class Options:
             "stages": [str(stage) for stage in self.stages],
             "limits": asdict(self.limits),
             "jobs": self.jobs,
+            "device": self.device,
             "pid": os.getpid(),
         }
 
@@ -71,6 +74,7 @@ class Options:
             stages=tuple(map(Stage, stored["stages"])),
             limits=Limits(**stored["limits"]),
             jobs=stored["jobs"],
+            device=stored.get("device", "cpu"),
             words=tuple(stored["words"]),
             cases=stored["cases"],
         )
@@ -130,7 +134,7 @@ def run(
     """
     began = time.monotonic()
     try:
-        environment = this_environment()
+        environment = this_environment(options.device)
     except EngineMissing as error:
         raise EngineError(str(error), hint="list, show, search, query, diff and site work without torch") from error
     engine = engine_sha256()
@@ -176,7 +180,7 @@ def _measure(
     began = time.monotonic()
     jobs = plan.jobs if options.within is None else _mixed(plan.jobs)
     jobs = sorted(jobs, key=lambda job: job.preload)  # one worker process for all that import the same
-    with Worker(sys.executable, options.jobs) as worker:
+    with Worker(sys.executable, options.jobs, options.device) as worker:
         worker.submit(*jobs)
         header = worker.start()
         run_id = resume
@@ -187,7 +191,7 @@ def _measure(
                     environment=header.environment,
                     engine=header.engine,
                     command=command,
-                    options=options.stored(),
+                    options={**options.stored(), "backends": header.backends},
                     host=socket.gethostname(),
                 )
         try:

@@ -23,6 +23,7 @@ from typing import IO
 
 from exportdb.errors import EngineError
 from exportdb_engine.protocol import (
+    STAGES,
     Cell,
     Chain,
     End,
@@ -53,8 +54,8 @@ class Worker:
     while the results are read.
     """
 
-    def __init__(self, python: str = sys.executable, jobs: int | None = None) -> None:
-        self.python = python
+    def __init__(self, python: str = sys.executable, jobs: int | None = None, device: str = "cpu") -> None:
+        self.python, self.device = python, device
         self.slots = max(1, jobs or os.cpu_count() or 1)
         self.header: Header | None = None
         self._waiting: deque[Job] = deque()
@@ -142,9 +143,11 @@ class Worker:
             sweep()
             self._scratch = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
-        stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(Stage)
+        stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(STAGES)
         command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
-        command += ["--stages", ",".join(stage for stage in Stage if stage in stages)]
+        # Not by walking Stage, which does not list the backends': the worker warms up for those that are named here.
+        ordered: list[Stage] = sorted(stages, key=lambda stage: (stage.order, stage.value))
+        command += ["--stages", ",".join(ordered), "--device", self.device]
         self._preload = self._next_preload()
         command += ["--preload", ",".join(self._preload)] if self._preload else []
         try:

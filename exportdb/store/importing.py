@@ -143,7 +143,7 @@ class Importer:
             environment=header.environment,
             engine=header.engine,
             command=self.command,
-            options={"imported": self.name},
+            options={"imported": self.name, "backends": header.backends},
             host=header.host,
             started=header.started,
             status="incomplete",

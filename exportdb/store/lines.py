@@ -51,7 +51,8 @@ def _write_run(session: Session, out: TextIO, run: Row[Any]) -> int:
 
     names = ("python", "implementation", "torch", "platform", "device", "packages")
     environment = protocol.Environment(**{name: getattr(run, name) for name in names})
-    write(protocol.Header(PROTOCOL_VERSION, run.engine, environment, run.started_at, run.host))
+    backends = run.options.get("backends", {})
+    write(protocol.Header(PROTOCOL_VERSION, run.engine, environment, run.started_at, run.host, backends))
     written: set[tuple[str, str]] = set()
     count = 0
     for chain in chains_of(session, run.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -49,6 +49,8 @@ class EnvironmentView:
     newest_run: int
     #: For people, and different from those of all other environments: ``torch 2.13.0+cpu``.
     label: str = ""
+    #: Backend -> the packages and versions that the newest run had for it; those that were not installed are left out.
+    backends: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ def environments(session: Session) -> list[EnvironmentView]:
     newest = select(RUNS.c.environment_id, func.max(RUNS.c.id).label("run")).group_by(RUNS.c.environment_id).subquery()
     measured = select(CURRENT.c.environment_id).distinct()
     rows = session.execute(
-        select(ENVIRONMENTS, newest.c.run)
+        select(ENVIRONMENTS, newest.c.run, RUNS.c.options)
         .join_from(ENVIRONMENTS, newest, newest.c.environment_id == ENVIRONMENTS.c.id)
+        .join(RUNS, RUNS.c.id == newest.c.run)
         .where(ENVIRONMENTS.c.id.in_(measured))
     ).all()
     labels = _labels([(row.torch, row.device, f"python {row.python}", row.platform, row.key) for row in rows])
@@ -89,6 +92,7 @@ def environments(session: Session) -> list[EnvironmentView]:
             device=row.device,
             packages=dict(row.packages),
             newest_run=row.run,
+            backends={name: version for name, version in row.options.get("backends", {}).items() if version},
             label=f"torch {label}",
         )
         for row, label in zip(rows, labels, strict=True)

@@ -68,7 +68,25 @@ def test_a_difference_names_its_place() -> None:
     (found,) = differences(
         Observation(output={"logits": [ONES, ONES]}), Observation(output={"logits": [ONES, ONES + torch.eye(2, 3)]})
     )
-    assert str(found) == "output['logits'][1]: 2 of 6 values differ, by up to 1 (relative 1)"
+    assert str(found) == (
+        "output['logits'][1]: 2 of 6 values differ, by up to 1 (relative 1, 8388608 ULP), "
+        "most at [0, 0]: 2, eager gives 1"
+    )
+    assert found.as_json() == {
+        "code": "ValuesDiffer",
+        "where": "output['logits'][1]",
+        "text": found.text,
+        "count": 2,
+        "total": 6,
+        "absolute": 1.0,
+        "relative": 1.0,
+        "ulp": 8388608,
+        "nan": 0,
+        "inf": 0,
+        "index": [0, 0],
+        "expected": 1.0,
+        "actual": 2.0,
+    }
 
 
 def test_mutations_of_inputs_and_buffers_are_compared() -> None:

@@ -82,6 +82,7 @@ def make_chain() -> Callable[..., Chain]:
         stages: tuple[Stage, ...] = PIPELINE,
         stops: dict[Stage, tuple[Outcome, str]] | None = None,
         limits: Limits | None = None,
+        versions: dict[str, str] | None = None,
         **fields: Any,
     ) -> Chain:
         cells: dict[Stage, Cell] = {}
@@ -91,7 +92,8 @@ def make_chain() -> Callable[..., Chain]:
             outcome, code = (stops or {}).get(stage, (Outcome.PASS, None))
             said = None if code is None else f"{code}: it stopped at line 12"
             signature = None if code is None else f"{code}: it stopped at line N"
-            cells[stage] = Cell(stage, outcome, code, signature, said, seconds=0.25)
+            detail = {"version": versions[stage.backend]} if versions and stage.backend else {}
+            cells[stage] = Cell(stage, outcome, code, signature, said, seconds=0.25, detail=detail)
         fields.setdefault(
             "fingerprint",
             chain_fingerprint(

@@ -100,6 +100,52 @@ def test_a_result_that_was_replaced_by_another_does_not_stand(plan: Make, measur
     assert plan(case).unchanged == 0
 
 
+LOWERED = (*PIPELINE, Stage("lower:onnxruntime"), Stage("lower:tvm"))
+
+
+def test_a_backend_of_another_version_is_measured_anew_and_nothing_else(
+    plan: Make, measure: Make, make_case: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = {"onnxruntime": "onnxruntime 1.32.0", "tvm": ""}
+    monkeypatch.setattr("exportdb.plan.backend_versions", lambda: here)
+    case = make_case()
+    measure(case, stages=LOWERED, versions=here)
+    assert plan(case, stages=LOWERED).unchanged == 2
+    here = {**here, "onnxruntime": "onnxruntime 1.33.0"}
+    jobs = plan(case, stages=LOWERED).jobs
+    assert [job.stages for job in jobs] == [(Stage.EAGER, Stage.EXPORT, Stage.RUN, Stage("lower:onnxruntime"))] * 2
+    assert plan(case).unchanged == 2, "torch's own stages stand on no backend"
+    here = {**here, "onnxruntime": "onnxruntime 1.32.0", "tvm": "apache-tvm 0.27.0"}
+    assert [job.stages[-1] for job in plan(case, stages=LOWERED).jobs] == ["lower:tvm"] * 2, "it was not installed then"
+
+
+def test_a_backend_that_was_not_reached_is_not_tried_again(
+    plan: Make, measure: Make, make_case: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exportdb.plan.backend_versions", lambda: {"onnxruntime": "onnxruntime 1.33.0"})
+    case = make_case()
+    measure(case, stages=LOWERED, stops={Stage.EXPORT: (Outcome.FAIL, "GB0170")})
+    assert plan(case, stages=LOWERED).unchanged == 2
+
+
+def test_a_program_that_was_refused_is_not_exported_again_for_a_backend(
+    plan: Make, measure: Make, make_case: Make
+) -> None:
+    case = make_case()
+    measure(case, stops={Stage.EXPORT: (Outcome.FAIL, "GB0170")})
+    assert plan(case, stages=LOWERED).unchanged == 2
+    assert plan(case, stages=LOWERED, engine_sha="f" * 64).unchanged == 0
+    measure(case)
+    assert plan(case, stages=LOWERED).unchanged == 0
+
+
+def test_only_what_is_missing_is_measured(plan: Make, measure: Make, make_case: Make) -> None:
+    case = make_case()
+    measure(case)
+    jobs = plan(case, stages=LOWERED[:-1]).jobs
+    assert {job.stages for job in jobs} == {(Stage.EAGER, Stage.EXPORT, Stage.RUN, Stage("lower:onnxruntime"))}
+
+
 @pytest.mark.parametrize(("code", "unchanged"), [("Requires", 2), ("Changed", 0), ("Unreadable", 0)])
 def test_a_skip_that_says_nothing_of_the_case_is_tried_again(
     plan: Make, measure: Make, make_case: Make, code: str, unchanged: int

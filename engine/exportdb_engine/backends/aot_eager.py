@@ -7,11 +7,13 @@ from pathlib import Path
 import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
+from exportdb_engine.protocol.devices import CPU, CUDA
 
 
 class AotEager(Backend):
     name = "aot_eager"
     title = "torch.compile, aot_eager"
+    devices = (CPU, CUDA)
     before_fork = "use"
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:

@@ -9,16 +9,28 @@ import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
 from exportdb_engine.backends.inductor import Inductor, no_compiler
+from exportdb_engine.protocol.devices import CPU, CUDA
 
 
 class Aoti(Backend):
     name = "aoti"
     title = "AOTInductor"
+    devices = (CPU, CUDA)
     before_fork = "use"
     lacks = Inductor.lacks
 
-    def missing(self) -> str | None:
-        return super().missing() or no_compiler()
+    def missing(self, device: str = CPU) -> str | None:
+        return super().missing(device) or no_compiler(device)
+
+    def warm_up(self, folder: Path) -> None:
+        """The headers are compiled once on a machine; where they are, importing what knows their place is enough."""
+        from torch._inductor import codecache, cpu_vec_isa
+
+        headers = Path(getattr(codecache, "_HEADER_DIR", ""))
+        if headers.name and any(headers.glob("*.gch")) and hasattr(cpu_vec_isa, "pick_vec_isa"):
+            cpu_vec_isa.pick_vec_isa()
+        else:
+            super().warm_up(folder)
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         import torch._inductor.config as config

@@ -10,9 +10,23 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import torch
+from torch.utils import _pytree
+
+from exportdb_engine.protocol.devices import CPU, CUDA
 
 #: What is called with the program's own arguments, and returns what the program returns.
 Runnable = Callable[..., Any]
+
+
+class _Small(torch.nn.Module):
+    """What most programs have: a parameter, a matrix product, something that is fused with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.linear = torch.nn.Linear(3, 3)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.relu(self.linear(x)) + 1
 
 
 class Backend(ABC):
@@ -27,8 +41,8 @@ class Backend(ABC):
     #: Import names of what must be installed, and what installs it.
     packages: ClassVar[tuple[str, ...]] = ()
     install: ClassVar[str] = ""
-    #: The device that the program's inputs and parameters lie on.
-    device: ClassVar[str] = "cpu"
+    #: The devices that the program's inputs and parameters may lie on.
+    devices: ClassVar[tuple[str, ...]] = (CPU,)
     #: False for a compiler whose result is not run here: lowering is all that is measured.
     runs: ClassVar[bool] = True
     #: Whether buffers that the program changes are changed for the next call.
@@ -41,25 +55,27 @@ class Backend(ABC):
     #: What its messages say without a name for it, and our name.
     features: ClassVar[tuple[tuple[re.Pattern[str], str], ...]] = ()
 
-    def missing(self) -> str | None:
-        """Why it cannot be used in this environment, or None when it can."""
+    def missing(self, device: str = CPU) -> str | None:
+        """Why it cannot be used in this environment for programs on a device, or None when it can."""
+        if device not in self.devices:
+            return f"it takes programs on {' and '.join(self.devices)} alone: --device {self.devices[0]}"
         absent = [name for name in self.packages if importlib.util.find_spec(name.partition(".")[0]) is None]
         if absent:
             return f"{', '.join(absent)} is not installed" + (f": pip install {self.install}" if self.install else "")
-        if self.device == "cuda" and not torch.cuda.is_available():
+        if device == CUDA and not torch.cuda.is_available():
             return "no CUDA device is at hand"
         return None
 
-    def version(self) -> str:
-        """The version of what runs the program; torch's own where there is nothing else."""
-        import importlib.metadata
+    def warm_up(self, folder: Path) -> None:
+        """What is done once before children are forked: by default one small program, lowered and run.
 
-        for package in self.install.split():
-            try:
-                return f"{package} {importlib.metadata.version(package)}"
-            except importlib.metadata.PackageNotFoundError:
-                continue
-        return f"torch {torch.__version__}"
+        Called where ``before_fork`` is ``use``; ``folder`` is a scratch folder. What it raises costs the children time
+        and nothing else.
+        """
+        runnable = self.lower(torch.export.export(_Small(), (torch.ones(2, 3),), strict=False), folder)
+        if self.runs:
+            runnable(torch.ones(2, 3))
+        torch._dynamo.reset()
 
     @abstractmethod
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
@@ -88,6 +104,12 @@ def operator_name(text: str) -> str:
     text = text.strip("'\"`<>{}[]()., ").removeprefix("torch._ops.").removeprefix("torch.ops.").removeprefix("torch.")
     text = text.replace("::", ".")
     return text if re.fullmatch(r"[A-Za-z_][\w.]*", text) else ""
+
+
+def device_of(exported: torch.export.ExportedProgram) -> str:
+    """The device on which the program lies: that of its parameters and inputs, and the CPU where it has none."""
+    held = [*exported.state_dict.values(), *tensors(_pytree.tree_leaves(exported.example_inputs))]
+    return next((tensor.device.type for tensor in held if tensor.device.type != CPU), CPU)
 
 
 def tensors(values: Sequence[Any]) -> list[torch.Tensor]:

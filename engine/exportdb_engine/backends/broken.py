@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
+from exportdb_engine.protocol.devices import CPU
 
 
 class Broken(Backend):
@@ -16,7 +17,7 @@ class Broken(Backend):
         self.name = name  # type: ignore[misc]
         self.why = why
 
-    def missing(self) -> str | None:
+    def missing(self, device: str = CPU) -> str | None:
         return self.why
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:

@@ -8,12 +8,13 @@ import torch
 
 from exportdb_engine.backends.aot_eager import compiled
 from exportdb_engine.backends.base import Backend, Runnable
+from exportdb_engine.protocol.devices import CUDA
 
 
 class CudaGraphs(Backend):
     name = "cudagraphs"
     title = "torch.compile, cudagraphs"
-    device = "cuda"
+    devices = (CUDA,)
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         return compiled(exported, "cudagraphs")

@@ -9,6 +9,8 @@ import torch
 from torch.export.graph_signature import InputKind, OutputKind
 from torch.utils import _pytree
 
+from exportdb_engine.accelerator import moved
+from exportdb_engine.backends.base import device_of
 from exportdb_engine.protocol import Outcome
 from exportdb_engine.work import NotHolding
 
@@ -25,6 +27,7 @@ def callable_of(exported: torch.export.ExportedProgram, run: FlatRun, *, constan
     """
     signature = exported.graph_signature
     spec = exported.call_spec
+    device = device_of(exported)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         leaves, structure = _pytree.tree_flatten((args, kwargs))
@@ -34,7 +37,8 @@ def callable_of(exported: torch.export.ExportedProgram, run: FlatRun, *, constan
         given = [leaf for kind, leaf in zip(kinds, leaves, strict=True) if constants or kind != "constant"]
         names = [s.arg.name for s in signature.input_specs if s.kind is InputKind.USER_INPUT]
         by_name = dict(zip(names, leaves, strict=True))
-        outputs = [_tensor(output) for output in run(given)]
+        # Runtimes that take arrays give them back on the CPU.
+        outputs = [moved(_tensor(output), device) for output in run(given)]
         try:
             returned, changed = _split(signature, outputs)
         except NotHolding:

@@ -11,6 +11,7 @@ import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
 from exportdb_engine.backends.flat import arrays, callable_of
+from exportdb_engine.protocol.devices import CPU
 
 
 class Iree(Backend):
@@ -27,8 +28,11 @@ class Iree(Backend):
         re.compile(r"(?:Unhandled|Unsupported|Unimplemented)[^\n]*?(?P<op>aten[.:]+[\w.:]+)"),
     )
 
-    def missing(self) -> str | None:
+    def missing(self, device: str = CPU) -> str | None:
         import importlib.util
+
+        if device not in self.devices:
+            return super().missing(device)
 
         if importlib.util.find_spec("iree") is None:
             return f"iree is not installed: pip install {self.install}"

@@ -1,4 +1,4 @@
-"""``onnxruntime``: torch.onnx.export, run by ONNX Runtime on the CPU."""
+"""``onnxruntime``: torch.onnx.export, run by ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from typing import Any
 
 import torch
 
-from exportdb_engine.backends.base import Backend, Runnable
+from exportdb_engine.backends.base import Backend, Runnable, device_of
 from exportdb_engine.backends.flat import arrays, callable_of
+from exportdb_engine.protocol import Outcome
+from exportdb_engine.protocol.devices import CPU, CUDA
+from exportdb_engine.work import NotHolding
+
+_CUDA = "CUDAExecutionProvider"
+#: Without the option it multiplies in TF32.
+_PROVIDERS: dict[str, list[Any]] = {
+    CPU: ["CPUExecutionProvider"],
+    CUDA: [(_CUDA, {"use_tf32": "0"}), "CPUExecutionProvider"],
+}
 
 
 class OnnxRuntime(Backend):
@@ -19,6 +29,7 @@ class OnnxRuntime(Backend):
     packages = ("onnx", "onnxscript", "onnxruntime")
     install = "onnxruntime onnx onnxscript"
     keeps_state = False
+    devices = (CPU, CUDA)
     before_fork = "use"
     lacks = (
         re.compile(r"No ONNX function found for <OpOverload\(op='(?P<op>[\w.]+)'"),
@@ -29,7 +40,19 @@ class OnnxRuntime(Backend):
         re.compile(r"Could not find an implementation for (?P<op>\w+)\("),
         re.compile(r"Unsupported FX node.*?target[=:] ?(?P<op>[\w.:]+)"),
     )
-    providers: tuple[str, ...] = ("CPUExecutionProvider",)
+
+    def missing(self, device: str = CPU) -> str | None:
+        why = super().missing(device)
+        if why is not None or device == CPU:
+            return why
+        import onnxruntime
+
+        here = onnxruntime.get_available_providers()
+        return (
+            None
+            if _CUDA in here
+            else f"onnxruntime has no {_CUDA}, only {', '.join(here)}: pip install onnxruntime-gpu"
+        )
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         import onnxruntime
@@ -40,8 +63,11 @@ class OnnxRuntime(Backend):
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
         session = onnxruntime.InferenceSession(
-            model.model_proto.SerializeToString(), options, providers=list(self.providers)
+            model.model_proto.SerializeToString(), options, providers=_PROVIDERS[device_of(exported)]
         )
+        if device_of(exported) == CUDA and session.get_providers()[0] != _CUDA:
+            # It goes on with the CPU when the libraries of CUDA cannot be loaded, and says so only in its log.
+            raise NotHolding(Outcome.SKIP, "NotInstalled", f"{_CUDA} could not be loaded")
 
         def run(values: list[Any]) -> list[Any]:
             wanted = session.get_inputs()

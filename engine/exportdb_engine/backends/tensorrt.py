@@ -9,6 +9,7 @@ import torch
 from torch.utils import _pytree
 
 from exportdb_engine.backends.base import Backend, Runnable, tensors
+from exportdb_engine.protocol.devices import CUDA
 
 
 class TensorRt(Backend):
@@ -16,7 +17,7 @@ class TensorRt(Backend):
     title = "Torch-TensorRT"
     packages = ("torch_tensorrt",)
     install = "torch-tensorrt"
-    device = "cuda"
+    devices = (CUDA,)
     lacks = (re.compile(r"(?:No converter|not supported|Unsupported)[^\n]*?(?P<op>(?:aten|torch\.ops)[.:\w]+)"),)
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:

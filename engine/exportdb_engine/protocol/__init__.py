@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         text_sha256,
         this_environment,
     )
+    from exportdb_engine.protocol.installed import backend_versions
     from exportdb_engine.protocol.records import (
         CaseText,
         Cell,
@@ -80,6 +81,7 @@ __all__ = [
     "Stage",
     "Symbol",
     "Value",
+    "backend_versions",
     "chain_fingerprint",
     "decode",
     "encode",
@@ -92,6 +94,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "backend_versions": "installed",
     **dict.fromkeys(
         (
             "EngineMissing",

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from exportdb_engine.protocol.devices import CUDA, DETERMINISM, gpus
 from exportdb_engine.protocol.records import Environment, Limits, plain
 from exportdb_engine.protocol.vocabulary import Mode
 
@@ -53,7 +54,7 @@ def _engine_sources() -> dict[str, bytes]:
 
 
 def this_environment(device: str = "cpu") -> Environment:
-    """The environment of the running interpreter, read from the installed distributions.
+    """The environment of the running interpreter, read from the installed distributions; ``device`` is cpu or cuda.
 
     Raises EngineMissing when torch is not installed.
     """
@@ -64,6 +65,11 @@ def this_environment(device: str = "cpu") -> Environment:
             f"torch is not installed for {sys.executable}; install it with: pip install 'exportdb[engine]'"
         ) from None
     packages: dict[str, str] = {}
+    if device == CUDA:
+        here = gpus()
+        first = here.found[0] if here.found else None
+        device = f"{CUDA} {first.name}" if first else CUDA
+        packages = {"determinism": DETERMINISM, **({"nvidia-driver": first.driver} if first else {})}
     for name in WATCHED:
         try:
             packages[name] = importlib.metadata.version(name)

@@ -174,6 +174,8 @@ class Header:
     #: ISO 8601, UTC.
     started: str
     host: str = ""
+    #: The backends by name, with the packages and versions that they run with; empty for one that is not installed.
+    backends: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

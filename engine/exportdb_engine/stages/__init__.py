@@ -33,7 +33,7 @@ def measure_of(stage: Stage) -> Measure:
     return measures()[stage]
 
 
-def warm_up(wanted: Collection[Stage]) -> list[str]:
+def warm_up(wanted: Collection[Stage], device: str) -> list[str]:
     """Do once what every child would do for itself; gives what failed. A stage names such work ``warm_up``."""
     for module in _modules():
         if module.STAGE in wanted and hasattr(module, "warm_up"):
@@ -41,7 +41,7 @@ def warm_up(wanted: Collection[Stage]) -> list[str]:
     if any(stage.backend for stage in wanted):
         from exportdb_engine import lowering
 
-        return lowering.warm_up(wanted)
+        return lowering.warm_up(wanted, device)
     return []
 
 

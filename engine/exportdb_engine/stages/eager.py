@@ -7,6 +7,7 @@ from typing import Any
 from exportdb_engine.compare import differences
 from exportdb_engine.observe import Observation
 from exportdb_engine.protocol import Outcome, Stage
+from exportdb_engine.protocol.devices import CPU
 from exportdb_engine.work import NotHolding, Work
 
 STAGE = Stage.EAGER
@@ -17,6 +18,10 @@ def measure(work: Work) -> dict[str, Any]:
     again = work.eager()
     for seen in (work.reference, work.reference_again, again):
         if seen.raised is not None:
+            if work.device != CPU:
+                raise NotHolding(
+                    Outcome.SKIP, "NotOnDevice", f"it does not run on {work.device} as it is written: {seen.raised}"
+                )
             raise seen.raised
     found = differences(work.reference, again)
     if found:

@@ -28,7 +28,7 @@ def command(codes: bool, db: str, as_json: bool) -> None:
 
     What came out is of the current results of every environment in the database.
 
-    JSON: a list of objects with name, title, device, runs, missing, version, outcomes (outcome -> cells), codes
+    JSON: a list of objects with name, title, devices, runs, missing, version, outcomes (outcome -> cells), codes
     (code -> cells).
 
     Exits 0; 2 when the engine cannot be started, or the database cannot be read.

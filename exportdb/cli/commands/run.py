@@ -11,6 +11,7 @@ import click
 from exportdb.cli.options import QueryCommand, cases_option, db_option, examples, json_option, seconds_of
 from exportdb.cli.output import console, print_json
 from exportdb_engine.protocol import MODES, STAGES, TIERS, Limits, Mode, selected_stages
+from exportdb_engine.protocol.devices import CPU, DEVICES
 
 EXAMPLES = """
 exportdb run                                   every collection, what has changed
@@ -20,6 +21,7 @@ exportdb run tag:torch.cond -area:basics       by query
 exportdb run torch-exportdb --stages export    a collection, one stage (and what it needs)
 exportdb run --tier quick --within 4m          what fits into four minutes
 exportdb run models --backend onnxruntime --backend inductor
+exportdb run --device cuda --backend inductor   on every visible GPU
 exportdb run --resume                          go on with a run that was cut short
 exportdb run tag:torch.unbacked-size --stages shapes --examples 500 --seed 1
 exportdb run --fresh --junit results.xml       measure all again, for a CI server
@@ -43,6 +45,13 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
     multiple=True,
     metavar="NAME",
     help="Also lower to this backend, and run; all for every one that there is. `exportdb backends` lists them.",
+)
+@click.option(
+    "--device",
+    type=click.Choice(DEVICES),
+    default=CPU,
+    show_default=True,
+    help="Where programs and inputs lie. cuda: on every visible GPU; without one, all is skipped, with the reason.",
 )
 @click.option("--within", metavar="TIME", callback=seconds_of, help="Begin nothing after 90s, 30m; a next run goes on.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
@@ -71,6 +80,7 @@ def command(
     tier: str,
     stages: str | None,
     backends: tuple[str, ...],
+    device: str,
     within: float | None,
     jobs: int,
     fresh: bool,
@@ -108,6 +118,7 @@ def command(
         stages=chosen_stages,
         limits=Limits(cpu_seconds, wall_seconds, memory_mib, examples=examples, seed=seed),
         jobs=jobs,
+        device=device,
         fresh=fresh,
         within=within,
         words=selection,
@@ -124,7 +135,7 @@ def command(
         Path(options.cases) if options.cases else None,
         say=lambda text: click.echo(text, err=True),
     )
-    display = Display(console(stderr=as_json), chosen, quiet=as_json)
+    display = Display(console(stderr=as_json), chosen, quiet=as_json, slots=options.jobs)
     with display:
         summary = run(
             store,

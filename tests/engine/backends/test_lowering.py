@@ -82,6 +82,8 @@ def nothing(values: list[Any]) -> list[Any]:
 
 FAULTS: list[tuple[str, torch.nn.Module, Callable[[list[Any]], list[Any]], str]] = [
     ("other values", Scales(), lambda out: [out[0] + 1e-2, out[1]], "ValuesDiffer"),
+    ("NaN", Scales(), lambda out: [out[0] / 0 * 0, out[1]], "NanIntroduced"),
+    ("infinity", Scales(), lambda out: [out[0] / 0, out[1]], "InfIntroduced"),
     ("another dtype", Scales(), lambda out: [out[0].double(), out[1]], "DtypeDiffers"),
     ("another shape", Scales(), lambda out: [out[0][None], out[1]], "ShapeDiffers"),
     ("an output too few", Scales(), lambda out: out[:1], "OutputCountDiffers"),
@@ -104,6 +106,25 @@ def test_planted_faults_are_named(
 def test_what_is_right_passes_on_the_example_further_inputs_and_drawn_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     detail = measured(work_of(Scales(), ROWS), Planted(nothing), monkeypatch)
     assert (detail["inputs"], detail["drawn"]) == (1, 4)
+    (symbol,) = detail["sizes"][0]
+    assert len({sizes[symbol] for sizes in detail["sizes"]}) == 4, "each drawn input has another size"
+    assert {sizes[symbol] for sizes in detail["sizes"]} >= {2, 64}, "the bounds are among them"
+
+
+def test_state_that_can_be_set_again_does_not_keep_further_inputs_out() -> None:
+    detail = lowering.measure(Stage("lower:aot_eager"), work_of(Counts(), ROWS))
+    assert (detail["inputs"], detail["drawn"]) == (1, 4)
+
+
+def test_state_that_a_runtime_keeps_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Keeps(Planted):
+        def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Any:
+            module = exported.module()
+            return lambda *args, **kwargs: module(*args, **kwargs)
+
+    detail = measured(work_of(Counts(), ROWS), Keeps(nothing), monkeypatch)
+    assert (detail["inputs"], detail["drawn"]) == (0, 0)
+    assert "state" in detail["held"]
 
 
 def test_a_refusal_has_the_operator_as_its_code(monkeypatch: pytest.MonkeyPatch) -> None:

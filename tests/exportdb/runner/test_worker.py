@@ -68,6 +68,17 @@ def test_an_edited_case_is_skipped_with_its_reason(tmp_path: Path) -> None:
     assert planned.path in (cell.message or "")
 
 
+def test_the_worker_is_told_of_every_stage_that_it_is_to_be_warm_for(tmp_path: Path) -> None:
+    """Backends among them, which are no members of the enum: without it every child imports them for itself."""
+    lowered = replace(job(tmp_path, "lowered"), stages=(Stage.EAGER, Stage.EXPORT, Stage.RUN, Stage("lower:aot_eager")))
+    with Worker(jobs=1, device="cuda") as worker:
+        worker.submit(lowered)
+        worker.start()
+        assert worker._process is not None
+        command = " ".join(map(str, worker._process.args))  # type: ignore[arg-type]
+        assert "--stages eager,export,run,lower:aot_eager --device cuda" in command
+
+
 def test_what_one_case_preloads_is_not_there_for_another(tmp_path: Path) -> None:
     body = "import sys; assert ('tabnanny' in sys.modules) is {}"
     jobs = [job(tmp_path, "without", body.format(False)), job(tmp_path, "with", body.format(True))]
