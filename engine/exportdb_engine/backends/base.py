@@ -18,7 +18,7 @@ from exportdb_engine.protocol.devices import CPU, CUDA
 Runnable = Callable[..., Any]
 
 
-class _Small(torch.nn.Module):
+class Small(torch.nn.Module):
     """What most programs have: a parameter, a matrix product, something that is fused with it."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class Backend(ABC):
         Called where ``before_fork`` is ``use``; ``folder`` is a scratch folder. What it raises costs the children time
         and nothing else.
         """
-        runnable = self.lower(torch.export.export(_Small(), (torch.ones(2, 3),), strict=False), folder)
+        runnable = self.lower(torch.export.export(Small(), (torch.ones(2, 3),), strict=False), folder)
         if self.runs:
             runnable(torch.ones(2, 3))
         torch._dynamo.reset()
