@@ -9,7 +9,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.dim-dynamic", "python.builtin", "torch.constraint-violation"}
-expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
+expect = {"strict": "export: UserError", "nonstrict": "export: UserError, specs: FixRefused"}
 requires = {"torch>=2.8"}
 near = ["dynamic_shapes/halves_of_size", "dynamic_shapes/square_root_of_size", "dynamic_shapes/upsample_by_factor"]
 

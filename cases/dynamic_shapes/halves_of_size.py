@@ -9,7 +9,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "torch.dim-dynamic", "torch.constraint-violation"}
-expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
+expect = {"strict": "export: UserError, specs: FixRefused", "nonstrict": "export: UserError, specs: FixRefused"}
 requires = {"torch>=2.8"}
 near = ["dynamic_shapes/chunk_in_two", "dynamic_shapes/fraction_of_size", "dynamic_shapes/roll_by_half"]
 

@@ -8,7 +8,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "python.control-flow", "torch.constraint-violation"}
-expect = {"strict": "export: UserError", "nonstrict": "export: UserError"}
+expect = {"strict": "export: UserError, specs: FixRefused", "nonstrict": "export: UserError, specs: FixRefused"}
 issues = ["pytorch/pytorch#136216"]
 near = [
     "dynamic_shapes/branch_on_odd_size",

@@ -7,6 +7,7 @@ import torch
 from torch.export import Dim
 
 tags = {"python.keyword-argument", "torch.dynamic-shape", "torch.dim-named"}
+expect = {"strict": "specs: FixRefused"}
 near = ["export_api/defaults_left_out", "basics/keyword_inputs"]
 _n = Dim("n", min=2)
 

@@ -7,6 +7,7 @@ refused. Export once for each number, or see the case with a tensor.
 import torch
 
 tags = {"torch.module-container", "python.constant-input"}
+expect = {"strict": "specs: QuietlySpecialized", "nonstrict": "specs: QuietlySpecialized"}
 near = ["modules/layer_chosen_by_tensor", "modules/slice_of_module_list"]
 
 

@@ -7,6 +7,7 @@ exported program has the same values; its strides are the program's own affair.
 import torch
 
 tags = {"torch.memory-layout", "torch.image"}
+expect = {"strict": "specs: FixRefused", "nonstrict": "specs: FixRefused"}
 near = ["operators/branch_on_contiguity"]
 
 

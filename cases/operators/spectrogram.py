@@ -9,7 +9,10 @@ import torch
 from torch.nn import functional as F
 
 tags = {"torch.signal", "torch.dynamic-shape", "torch.decomposition"}
-expect = {"strict": "decompose: NonCoreATen", "nonstrict": "decompose: NonCoreATen"}
+expect = {
+    "strict": "decompose: NonCoreATen, specs: FixRefused",
+    "nonstrict": "decompose: NonCoreATen, specs: FixRefused",
+}
 requires = {"torch>=2.6"}
 near = ["operators/fft_in_two_dimensions", "operators/low_pass_by_fft"]
 

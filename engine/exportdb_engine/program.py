@@ -47,12 +47,18 @@ class Program:
         """False when the case gives a plain function, which was wrapped."""
         return not isinstance(self.model, _Function)
 
+    @property
+    def parameters(self) -> list[inspect.Parameter]:
+        """Those of ``forward``; none where it has no signature, as that of a module from torch.jit.trace."""
+        try:
+            return list(inspect.signature(self.model.forward).parameters.values())
+        except ValueError:
+            return []
+
     def parameter(self, index: int) -> tuple[str, int | None]:
         """The parameter that takes a positional input, and the input's place in it when that is ``*args``."""
         parameters = [
-            p
-            for p in inspect.signature(self.model.forward).parameters.values()
-            if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)
+            p for p in self.parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)
         ]
         plain = [p.name for p in parameters if p.kind is not p.VAR_POSITIONAL]
         if index < len(plain):

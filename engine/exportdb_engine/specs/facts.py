@@ -11,8 +11,9 @@ import sympy
 import torch
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
+from torch.utils import _pytree
 
-from exportdb_engine.shapes.declared import Declared, Size, evaluate, read_declared
+from exportdb_engine.shapes.declared import Declared, Leaf, Size, evaluate, read_declared
 from exportdb_engine.specs.inputs import Dimension, Inputs
 
 #: Relations that are kept of one program.
@@ -70,12 +71,13 @@ def relations(exported: Any, inputs: Inputs) -> list[str]:
 def _read(exported: Any, inputs: Inputs) -> tuple[Declared, list[Size]]:
     program = inputs.program
     declared = read_declared(exported, program.args, program.kwargs, names=inputs.sources)
-    return declared, [_size(declared, dim) for dim in inputs.dims]
+    # A torch.Size is one leaf there, and may be as many as it has numbers among the inputs.
+    leaves = [leaf for leaf in declared.leaves for _ in _pytree.tree_leaves(leaf.example)]
+    return declared, [_size(leaves[dim.leaf], dim) for dim in inputs.dims]
 
 
-def _size(declared: Declared, dim: Dimension) -> Size:
-    sizes = declared.leaves[dim.leaf].sizes
-    return dim.example if sizes is None else sizes[dim.dim or 0]
+def _size(leaf: Leaf, dim: Dimension) -> Size:
+    return dim.example if leaf.sizes is None else leaf.sizes[dim.dim or 0]
 
 
 def _text(expression: Any, words: Mapping[Any, str]) -> str:

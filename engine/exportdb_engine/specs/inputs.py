@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from torch.export import dynamic_shapes
 from torch.utils import _pytree
 
 from exportdb_engine.program import Program
+from exportdb_engine.shapes.declared import is_whole
 from exportdb_engine.specs.entries import Entry, Hint, Spec, to_text, to_torch
 
 #: Dimensions that are looked at; a program may have many more.
@@ -72,12 +72,16 @@ def read_inputs(program: Program) -> Inputs:
     """The first dimensions of the inputs, in the order of the leaves."""
     found = []
     names = program.leaf_names()
-    leaves = _pytree.tree_flatten_with_path((program.args, program.kwargs))[0]
+    inputs = (program.args, program.kwargs)
+    leaves = _pytree.tree_flatten_with_path(inputs)[0]
+    # No spec speaks of the numbers in a torch.Size, which are leaves once torch has registered it.
+    whole = _pytree.tree_flatten_with_path(inputs, is_leaf=is_whole)[0]
+    held = [is_whole(value) for _, value in whole for _ in _pytree.tree_leaves(value)]
     for number, (source, (_, value)) in enumerate(zip(names, leaves, strict=True)):
         word = _word(source)
         if isinstance(value, torch.Tensor):
             found += [Dimension(f"{word}.shape[{d}]", int(size), number, d) for d, size in enumerate(value.shape)]
-        elif type(value) is int and _takes_integers():
+        elif type(value) is int and not held[number] and _takes_integers():
             found.append(Dimension(word, value, number, None))
     positions = tuple(f"L['args']{_pytree.keystr(path)}" for path, _ in leaves)
     return Inputs(program, tuple(found[:MOST]), max(len(found) - MOST, 0), tuple(names), positions)
@@ -115,7 +119,7 @@ def _mirror(program: Program, leaf: Callable[[int], Any]) -> dict[str, Any]:
             top[name] = own
         else:
             top[name] = (*top.get(name, ()), own)
-    parameters = inspect.signature(program.model.forward).parameters.values()
+    parameters = program.parameters
     named = {p.name for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
     rest = next((p.name for p in parameters if p.kind is p.VAR_KEYWORD), None)
     for name, value in program.kwargs.items():
@@ -129,6 +133,10 @@ def _mirror(program: Program, leaf: Callable[[int], Any]) -> dict[str, Any]:
 
 def _within(value: Any, numbers: Iterator[int], leaf: Callable[[int], Any]) -> Any:
     kind = type(value)
+    if is_whole(value):
+        for _ in _pytree.tree_leaves(value):
+            next(numbers)
+        return (None,) * len(value)  # torch asks for a tuple in its place
     if kind in _DICTS:
         return {key: _within(own, numbers, leaf) for key, own in value.items()}
     if kind in _SEQUENCES:

@@ -36,6 +36,13 @@ def _of(area: Area, folder: Folder, lines: list[str]) -> Iterator[Finding]:
         yield Finding(
             _line(lines, short), f"no case is called {name!r}", f"did you mean {close[0]!r}?" if close else None
         )
+    for entry in area.covered:
+        for name in sorted(name for name, times in Counter(entry.cases).items() if times > 1):
+            yield Finding(_line(lines, entry.topic), f"{name} stands twice under {entry.topic!r}", "name it once")
+    for why, times in Counter(gap.why for gap in area.not_covered).items():
+        if times > 1:
+            message = f"the reason {why!r} stands there {times} times"
+            yield Finding(_line(lines, why), message, "make one gap of them, or say what is so of each")
     topics = [*(topic.topic for topic in area.covered), *(gap.topic for gap in area.not_covered)]
     for topic, times in Counter(topics).items():
         if times > 1:

@@ -22,13 +22,13 @@ def check(folder: Folder) -> Iterator[tuple[Path, Finding]]:
     for case in sorted(folder.cases, key=lambda case: case.case):
         if not case.model_source:
             continue
-        other = first.setdefault(_program(case), case)
+        other = first.setdefault(program_of(case), case)
         if other is not case:
             line = (case.assigned or {}).get("model", 1)
             yield case.path, Finding(line, f"the same program as {other.case}")
 
 
-def _program(case: CaseFile) -> str:
+def program_of(case: CaseFile) -> str:
     """The program without what does not matter: the name of its class, docstrings, comments, layout."""
     parts = [_normal(case.model_source)]
     for node in ast.parse(case.source).body:

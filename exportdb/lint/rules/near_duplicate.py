@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exportdb.lint.base import Finding, Folder, folder_rule
+from exportdb.lint.rules.duplicate_program import program_of
 from exportdb_engine.protocol.casefile import CaseFile
 
 #: What a case says of its program; the program is the same without it. So is it on inputs of other sizes.
@@ -23,18 +24,33 @@ KEPT = {*dir(builtins), "torch", "self", "Model"}
 )
 def check(folder: Folder) -> Iterator[tuple[Path, Finding]]:
     first: dict[str, CaseFile] = {}
+    programs: set[str] = set()
     for case in sorted(folder.cases, key=lambda case: case.case):
+        program = program_of(case) if case.model_source else case.case
         other = first.setdefault(_skeleton(case), case)
-        if other is not case:
+        # The rule `duplicate-program` names those that are the same to the letter.
+        if other is not case and program not in programs:
             line = (case.assigned or {}).get("model", 1)
             yield case.path, Finding(line, f"the program of {other.case} but for names and numbers")
+        programs.add(program)
 
 
 def _skeleton(case: CaseFile) -> str:
     """The program with names in the order in which they come, and every number as 0."""
     rewrites = {rewrite.class_name for rewrite in case.rewrites if rewrite.source != case.model_source}
-    kept = [node for node in ast.parse(case.source).body if not _is_said(node, rewrites)]
-    return ast.dump(_Skeleton().visit(ast.Module(kept, [])))
+    body = ast.parse(case.source).body
+    kept = [node for node in body if not _is_said(node, rewrites)]
+    return ast.dump(_Skeleton(_imported(body)).visit(ast.Module(kept, [])))
+
+
+def _imported(body: list[ast.stmt]) -> dict[str, str]:
+    """Imported name -> where it comes from: another function of a library makes another program."""
+    found = {}
+    for node in body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            home = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            found.update({alias.asname or alias.name: home + alias.name for alias in node.names})
+    return found
 
 
 def _is_said(node: ast.stmt, rewrites: set[str | None]) -> bool:
@@ -50,11 +66,13 @@ def _is_text(node: ast.stmt) -> bool:
 
 
 class _Skeleton(ast.NodeTransformer):
-    def __init__(self) -> None:
+    def __init__(self, imported: dict[str, str]) -> None:
+        self.imported = imported
         self.names: dict[str, str] = {}
 
     def named(self, name: str) -> str:
-        return name if name in KEPT else self.names.setdefault(name, f"name{len(self.names)}")
+        kept = name if name in KEPT else self.imported.get(name)
+        return kept or self.names.setdefault(name, f"name{len(self.names)}")
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         return ast.copy_location(ast.Name(self.named(node.id), node.ctx), node)

@@ -12,6 +12,8 @@ from torch.export import Dim
 
 from exportdb_engine.program import Program
 from exportdb_engine.protocol import Limits, Mode, Outcome
+from exportdb_engine.specs.facts import read_facts
+from exportdb_engine.specs.inputs import read_inputs
 from exportdb_engine.stages.specs import measure
 from exportdb_engine.work import NotHolding, Work
 
@@ -139,6 +141,21 @@ def test_nothing_to_vary() -> None:
     detail = measure(work(One(lambda x: x + 1 if x.sum() > 0 else x), ONES(3)))
     assert detail["static"]["code"] == "GuardOnDataDependentSymNode"
     assert (detail["dims"], detail["exports"]) == ([], 1)
+
+
+def test_a_module_without_a_signature_is_tried_and_refused_by_torch() -> None:
+    traced = torch.jit.trace(One(torch.relu), ONES(3))
+    detail = measure(work(traced, ONES(3)))
+    assert (detail["static"]["code"], detail["exports"]) == ("ValueError", 1)
+
+
+def test_no_spec_speaks_of_the_numbers_of_a_size() -> None:
+    program = Program(Two(lambda x, y: y.expand(x)), (torch.Size([2, 3]), ONES(3)), {}, [], None, None)
+    for _ in range(2):  # torch registers torch.Size with pytree at the first export
+        inputs = read_inputs(program)
+        assert [dim.name for dim in inputs.dims] == ["y.shape[0]"]
+        exported = torch.export.export(program.model, program.args, strict=False)
+        assert [fact.expression for fact in read_facts(exported, inputs)] == ["3"]
 
 
 def test_what_was_exported_before_is_not_exported_again() -> None:
