@@ -7,7 +7,7 @@ matter: strict mode refuses a `for` over the class.
 import torch
 
 tags = {"python.class", "python.metaclass"}
-near = ["classes/singleton_by_metaclass"]
+near = ["classes/singleton_by_metaclass", "classes/isinstance_by_metaclass"]
 
 
 class Registry(type):

@@ -9,6 +9,7 @@ import torch
 
 tags = {"python.class", "python.f-string"}
 expect = {"strict": "run: ValuesDiffer"}
+near = ["classes/format_of_object"]
 
 
 class Name:

@@ -7,7 +7,11 @@ any such size, as a sum does.
 import torch
 
 tags = {"torch.cond", "torch.dynamic-shape", "torch.unbacked-size"}
-near = ["control_flow/cond_branch_ranks_differ", "control_flow/cond_branch_size_one"]
+near = [
+    "control_flow/cond_branch_ranks_differ",
+    "control_flow/cond_branch_size_one",
+    "control_flow_ops/cond_returns_size",
+]
 
 
 def cond(pred, yes, no, operands):

@@ -7,7 +7,7 @@ size. Its range is what the branches return.
 import torch
 
 tags = {"torch.cond", "torch.unbacked-size"}
-near = ["control_flow_ops/cond_returns_float"]
+near = ["control_flow_ops/cond_returns_float", "control_flow/cond_branch_sizes_differ"]
 
 
 class Model(torch.nn.Module):

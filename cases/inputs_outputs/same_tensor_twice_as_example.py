@@ -9,7 +9,11 @@ import torch
 tags = {"torch.alias", "torch.soundness"}
 expect = {"strict": "generalize: ValuesDiffer", "nonstrict": "generalize: ValuesDiffer"}
 issues = ["pytorch/pytorch#139805", "pytorch/pytorch#144683"]
-near = ["inputs_outputs/same_tensor_twice_changed_in_place", "inputs_outputs/same_tensor_twice_as_output"]
+near = [
+    "inputs_outputs/same_tensor_twice_changed_in_place",
+    "inputs_outputs/same_tensor_twice_as_output",
+    "inputs_outputs/views_of_one_tensor_later",
+]
 
 
 class Model(torch.nn.Module):

@@ -12,6 +12,7 @@ near = [
     "models/low_rank_adapter",
     "operators/fake_quantize",
     "operators/quantize_and_dequantize",
+    "modules/weight_of_two_tensors",
 ]
 
 

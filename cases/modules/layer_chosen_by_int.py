@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.module-container", "python.constant-input"}
 expect = {"strict": "specs: QuietlySpecialized", "nonstrict": "specs: QuietlySpecialized"}
-near = ["modules/layer_chosen_by_tensor", "modules/slice_of_module_list"]
+near = ["modules/layer_chosen_by_tensor", "modules/slice_of_module_list", "modules/module_dict_by_name"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,12 @@ places. Loops, indices and `items()` are followed in both modes.
 import torch
 
 tags = {"torch.module-container", "torch.parameter"}
-near = ["modules/modules_in_plain_list", "modules/parameter_dict_as_dict", "modules/parameter_named_by_keyword"]
+near = [
+    "modules/modules_in_plain_list",
+    "modules/parameter_dict_as_dict",
+    "modules/parameter_named_by_keyword",
+    "modules/module_dict_by_name",
+]
 
 
 class Model(torch.nn.Module):

@@ -9,7 +9,7 @@ import torch
 
 tags = {"torch.tensor-subclass", "python.graph-break"}
 expect = {"strict": "export: GB0001", "nonstrict": "export: RuntimeError"}
-near = ["modules/torch_function_mode"]
+near = ["modules/torch_function_mode", "modules/weight_of_two_tensors"]
 
 
 class Saturating(torch.Tensor):

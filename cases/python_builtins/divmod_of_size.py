@@ -7,7 +7,7 @@ computed there.
 import torch
 
 tags = {"python.builtin", "torch.static-shape"}
-near = ["python_builtins/divmod_of_item"]
+near = ["python_builtins/divmod_of_item", "python_builtins/pow_of_tensor"]
 
 
 class Model(torch.nn.Module):

@@ -9,7 +9,7 @@ import collections.abc
 import torch
 
 tags = {"python.builtin", "python.type-test", "python.control-flow", "python.data-structure"}
-near = ["python_builtins/type_is_tensor"]
+near = ["python_builtins/type_is_tensor", "classes/isinstance_by_metaclass"]
 
 
 class Model(torch.nn.Module):

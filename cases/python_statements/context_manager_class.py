@@ -9,7 +9,11 @@ import contextlib
 import torch
 
 tags = {"python.context-manager", "python.exception", "python.class"}
-near = ["python_statements/shared_context_manager", "python_statements/context_manager_without_yield"]
+near = [
+    "python_statements/shared_context_manager",
+    "python_statements/context_manager_without_yield",
+    "classes/finalizer_of_object",
+]
 
 
 class Ignoring:
