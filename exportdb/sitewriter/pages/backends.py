@@ -11,7 +11,7 @@ from exportdb.sitewriter.render import Page, Renderer
 from exportdb.sitewriter.tables import Table, files
 from exportdb.store.details import CaseDetail, CellView
 from exportdb.store.summaries import Share
-from exportdb_engine.protocol import MODES, ORIGINAL, Mode, Outcome
+from exportdb_engine.protocol import BACKENDS, MODES, ORIGINAL, Mode, Outcome
 
 _PREFIX = "lower:"
 #: Backend and mode.
@@ -74,6 +74,7 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
         table=table,
         rows=kept,
         backends=backends,
+        known=BACKENDS,
         shares=_shares(kept),
         skipped=skipped,
         codes=_codes(kept),
