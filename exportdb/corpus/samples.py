@@ -54,7 +54,7 @@ def ensure(collection: Collection, say: Callable[[str], None] = lambda text: Non
     if collection.folder is None:
         raise EngineError(
             f"the collection {collection.name!r} is not at hand: {collection.missing}",
-            hint="its programs are written from the installed torch: pip install 'exportdb[engine]'",
+            hint="its programs are written from the installed torch: pip install 'exportdb[samples]'",
         )
     stamp = collection.folder / _STAMP
     if stamp.is_file() and json.loads(stamp.read_text(encoding="utf-8")).get("engine") == engine_sha256():
@@ -65,7 +65,9 @@ def ensure(collection: Collection, say: Callable[[str], None] = lambda text: Non
     if done.returncode != 0:
         raise EngineError(
             f"the programs of {collection.name!r} could not be written:\n{done.stderr.strip()[-2000:]}",
-            hint="this torch may have no such samples; exportdb doctor shows what is installed",
+            hint="they need what torch's own tests import: pip install 'exportdb[samples]'"
+            if "No module named" in done.stderr
+            else "this torch may have no such samples; exportdb doctor shows what is installed",
         )
     written = json.loads(done.stdout.splitlines()[-1])
     for left_out in written["left_out"]:
