@@ -51,14 +51,14 @@ def main() -> None:
         cases, db = folder / "cases", folder / "many.db"
         cases.mkdir()
         shutil.copy(Path(__file__).resolve().parent.parent / "cases" / "tags.toml", cases)
-        with sqlite3.connect(options.db) as source, sqlite3.connect(db) as copy:
+        with contextlib.closing(sqlite3.connect(options.db)) as source, contextlib.closing(sqlite3.connect(db)) as copy:
             source.backup(copy)
         multiply(db, options.pages)
         build = [str(BIN / "exportdb"), "site", "build", "--json", "--db", str(db), "--cases", str(cases)]
         build += ["--out", str(folder / "site")]
         for what in ("from nothing", "nothing changed", "one case changed"):
             if what == "one case changed":
-                with sqlite3.connect(db) as copy:
+                with contextlib.closing(sqlite3.connect(db)) as copy, copy:
                     copy.execute(
                         "UPDATE revisions SET explanation = 'Changed.' WHERE id = (SELECT max(id) FROM revisions)"
                     )
@@ -74,7 +74,7 @@ def main() -> None:
 
 def multiply(db: Path, wanted: int) -> None:
     """Copy the core cases under new names until there are at least as many as wanted."""
-    with sqlite3.connect(db) as connection:
+    with contextlib.closing(sqlite3.connect(db)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         (own,) = connection.execute("SELECT count(*) FROM cases WHERE collection = 'core'").fetchone()
         if not own:

@@ -7,7 +7,7 @@ for it, and each run checks it.
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "torch.guard"}
-near = ["data_dependent/subtract_selected_row"]
+near = ["data_dependent/subtract_selected_row", "data_dependent/add_two_selections"]
 
 
 class Model(torch.nn.Module):

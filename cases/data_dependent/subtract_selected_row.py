@@ -12,7 +12,7 @@ expect = {
     "strict": "run: RuntimeError",
     "nonstrict": "run: RuntimeError",
 }
-near = ["data_dependent/partition_and_join", "data_dependent/squeeze_selection"]
+near = ["data_dependent/partition_and_join", "data_dependent/squeeze_selection", "data_dependent/add_two_selections"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,12 @@ becomes a product with a sigmoid, and all else stays.
 import torch
 
 tags = {"torch.decomposition"}
-near = ["decompositions/default_table", "decompositions/get_decompositions", "custom_ops/own_decomposition"]
+near = [
+    "decompositions/default_table",
+    "decompositions/get_decompositions",
+    "custom_ops/own_decomposition",
+    "decompositions/operator_kept_whole",
+]
 
 
 def silu_by_sigmoid(x):

@@ -12,6 +12,7 @@ near = [
     "decompositions/empty_table",
     "decompositions/get_decompositions",
     "basics/linear_with_inplace_relu",
+    "decompositions/operator_kept_whole",
 ]
 
 

@@ -14,6 +14,7 @@ near = [
     "dynamic_shapes/dynamic_marker_on_pinned_size",
     "dynamic_shapes/guards_combined",
     "dynamic_shapes/equal_by_accident",
+    "dynamic_shapes/marked_example",
 ]
 
 

@@ -6,7 +6,12 @@ Without `dynamic_shapes` the program is for the example's sizes alone. It refuse
 import torch
 
 tags = {"torch.static-shape"}
-near = ["dynamic_shapes/auto_finds_relations", "running/fresh_inputs", "export_api/exported_again_with_spec"]
+near = [
+    "dynamic_shapes/auto_finds_relations",
+    "running/fresh_inputs",
+    "export_api/exported_again_with_spec",
+    "dynamic_shapes/marked_example",
+]
 
 
 class Model(torch.nn.Module):

@@ -9,6 +9,7 @@ from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named", "python.graph-break"}
 expect = {"strict": "retrace: GB0208"}
+near = ["dynamic_shapes/tensors_made_by_size"]
 
 
 class Model(torch.nn.Module):

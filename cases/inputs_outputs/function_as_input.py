@@ -8,6 +8,7 @@ import torch
 
 tags = {"python.constant-input", "torch.pytree"}
 expect = {"strict": "export: UserError", "nonstrict": "export: ValueError"}
+near = ["custom_ops/object_as_input"]
 no_rewrite = "a function is no input of a program: give it to the constructor of the module"
 
 

@@ -8,6 +8,7 @@ input of another dtype is refused. Clone before writing when the caller's tensor
 import torch
 
 tags = {"torch.dtype", "torch.alias", "torch.mutation"}
+near = ["operators/moved_to_device_of_weight"]
 
 
 class Model(torch.nn.Module):

@@ -7,7 +7,7 @@ import torch
 
 tags = {"torch.device", "torch.module"}
 requires = {"cuda"}
-near = ["running/fresh_inputs"]
+near = ["running/fresh_inputs", "operators/moved_to_device_of_weight"]
 
 _device = "cuda" if torch.cuda.is_available() else "cpu"
 
