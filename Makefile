@@ -45,7 +45,7 @@ imports: $(STAMP)
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
 tests: $(STAMP)
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 -rs
 	@$(BIN)/pytest --exportdb cases
 
 pyz: $(STAMP) ## Pack the engine as one file, exportdb_engine.pyz

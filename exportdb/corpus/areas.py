@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from exportdb.corpus.toml import read_toml
 from exportdb.errors import CorpusError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 ABOUT = "area.toml"
 _HINT = "see cases/basics/area.toml for the form"
@@ -58,10 +53,7 @@ def load_areas(cases: Path) -> dict[str, Area]:
 
 
 def _read(path: Path, name: str) -> Area:
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: {error}", hint=_HINT) from error
+    document = read_toml(path, _HINT)
     _no_others(path, document, ("title", "meaning", "covered", "not_covered"))
     covered = tuple(
         Topic(_text(path, entry, "topic"), _ids(path, entry, name)) for entry in _entries(path, document, "covered")

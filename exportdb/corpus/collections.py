@@ -6,18 +6,13 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from exportdb.corpus.toml import read_toml
 from exportdb.errors import CorpusError
 from exportdb_engine.protocol.casefile import TORCH_EXPORTDB, CaseError, CaseFile, case_files, read_case
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 __all__ = ["CORE", "TORCH_EXPORTDB", "Collection", "collections", "default_cases_folder", "load_corpus"]
 
@@ -71,10 +66,7 @@ def further_folder() -> Path:
 def _described(folder: Path) -> Collection:
     """The collection in a folder of ``collections/``, whose ``collection.toml`` gives it a title."""
     about = folder / _ABOUT
-    try:
-        title = tomllib.loads(about.read_text(encoding="utf-8")).get("title")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{about}: {error}", hint='the file is TOML: title = "..."') from error
+    title = read_toml(about, 'the file is TOML: title = "..."').get("title")
     if not isinstance(title, str):
         raise CorpusError(f"{about}: title is {title!r}", hint='write title = "..."')
     return Collection(folder.name, title, folder, everyday=False)

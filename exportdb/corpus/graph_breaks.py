@@ -6,16 +6,11 @@ import importlib.metadata
 import importlib.util
 import json
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from exportdb.corpus.toml import read_toml
 from exportdb.errors import CorpusError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 REASONS = "graph_breaks.toml"
 _ID = re.compile(r"GB\d{4,}")
@@ -83,10 +78,7 @@ def read_reasons(cases: Path) -> dict[str, str]:
     path = cases / REASONS
     if not path.is_file():
         return {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("unreachable", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: {error}", hint='the file is TOML: [unreachable], then GB0001 = "why"') from error
+    table = read_toml(path, 'the file is TOML: [unreachable], then GB0001 = "why"').get("unreachable", {})
     for code, reason in table.items():
         if not is_graph_break(code) or not isinstance(reason, str) or not reason.strip():
             raise CorpusError(

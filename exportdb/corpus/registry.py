@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from exportdb.corpus.toml import read_toml
 from exportdb.errors import CorpusError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +32,7 @@ def load_registry(cases: Path) -> Registry:
     path = cases / "tags.toml"
     if not path.exists():
         return Registry()
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: {error}", hint='the file is TOML: [tags], then "python.closure" = "..."') from error
+    document = read_toml(path, 'the file is TOML: [tags], then "python.closure" = "..."')
     expects_torch = document.get("expects_torch")
     if expects_torch is not None and not isinstance(expects_torch, str):
         raise CorpusError(f"{path}: expects_torch is {expects_torch!r}", hint='write expects_torch = "2.13"')

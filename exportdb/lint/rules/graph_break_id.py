@@ -17,7 +17,10 @@ def _registry(folder: Path) -> GraphBreaks:
 
 
 def _needs(folder: Folder) -> str | None:
-    return _registry(folder.path).missing
+    registry = _registry(folder.path)
+    if registry.torch and not folder.registry.judges(registry.torch):
+        return f"the cases speak of torch {folder.registry.expects_torch}, and here is {registry.torch}"
+    return registry.missing
 
 
 @case_rule(
