@@ -16,7 +16,7 @@ from exportdb_engine.protocol.records import Environment, Limits, plain
 from exportdb_engine.protocol.vocabulary import Mode
 
 #: Packages besides torch whose version can change a result.
-WATCHED = ("hypothesis", "numpy")
+WATCHED = ("hypothesis", "numpy", "transformers")
 
 
 class EngineMissing(RuntimeError):

@@ -7,9 +7,10 @@ from typing import Any
 import torch
 
 from exportdb_engine.capture.graph import non_core_operators, operators
+from exportdb_engine.compare import differences
 from exportdb_engine.observe import seed
 from exportdb_engine.protocol import Outcome, Stage
-from exportdb_engine.work import NotHolding, Work
+from exportdb_engine.work import NotHolding, Work, refuse_differences
 
 STAGE = Stage.DECOMPOSE
 
@@ -37,6 +38,7 @@ def measure(work: Work) -> dict[str, Any]:
     module = decomposed.module()
     work.decomposed = module
     work.same_as_eager(module, slack=SLACK)
+    _same_on_other_inputs(work, module)
     found = operators(decomposed.graph_module)
     if table is None:
         # A table of the case's own says which operators it wants; the default one promises core ATen.
@@ -44,6 +46,18 @@ def measure(work: Work) -> dict[str, Any]:
         if left:
             raise NotHolding(Outcome.FAIL, "NonCoreATen", "not core ATen: " + ", ".join(left), operators=left)
     return {"operators": found}
+
+
+def _same_on_other_inputs(work: Work, module: torch.nn.Module) -> None:
+    """Raise unless the decomposed program follows eager on the other inputs that the exported one follows it on."""
+    for index, args in enumerate(work.program.more_args):
+        expected = work.eager(args=args)
+        if expected.raised is not None or work.on_module(work.module_again(), args).raised is not None:
+            continue
+        actual = work.on_module(module, args)
+        if actual.raised is not None:
+            raise actual.raised
+        refuse_differences(differences(expected, actual, slack=SLACK), prefix=f"more_args[{index}]: ")
 
 
 def by_default(exported: Any) -> Any:
