@@ -16,7 +16,7 @@ def release_of(version: str) -> str:
 
 
 def release_key(version: str) -> tuple[tuple[int, ...], int, int]:
-    """What versions are put in order by. A nightly and a candidate come before their release; the build does not count."""
+    """What versions are put in order by: nightlies and candidates before their release; the build does not count."""
     public = release_of(version)
     match = _NUMBERS.match(public)
     numbers = [int(part) for part in match[0].split(".")] if match else []

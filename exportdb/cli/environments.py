@@ -97,7 +97,7 @@ def _here() -> dict[str, Any]:
         torch, python = environment.torch, environment.python
     except EngineMissing:
         torch, python = "", ""
-    about = {"torch": torch, "python": python, "packages": [], "device": "cpu", "index": None}
+    about: dict[str, Any] = {"torch": torch, "python": python, "packages": [], "device": "cpu", "index": None}
     return {"name": HERE, **about, "state": "here", "bytes": None, "folder": None}
 
 

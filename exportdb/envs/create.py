@@ -27,9 +27,7 @@ _TICK = 10
 #: How uv's complaints begin, what they come down to, and what helps.
 _CAUSES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
-        re.compile(
-            r"network was disabled|Failed to fetch|error sending request|dns error|Connection refused|timed out"
-        ),
+        re.compile(r"network was disabled|Failed to fetch|error sending request|dns error|tcp connect|timed out"),
         "the packages cannot be fetched: this machine seems to be offline, or the index does not answer",
         "connect, or name a mirror or a folder of wheels with UV_INDEX_URL or UV_FIND_LINKS, and create it again",
     ),

@@ -16,6 +16,8 @@ from exportdb.errors import EngineError
 from exportdb_engine.protocol import Environment, Header, ProtocolError, decode, engine_sha256
 from exportdb_engine.protocol.devices import CPU, DETERMINISM, gpus
 
+#: Variables that lead an interpreter to the packages of another one.
+_OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 #: Seconds within which an interpreter has to describe itself; it imports no torch for that.
 _PATIENCE = 120
 
@@ -35,6 +37,10 @@ class Interpreter:
     def is_here(self) -> bool:
         return self.name == HERE
 
+    def environ(self) -> dict[str, str]:
+        """The environment variables that its processes get."""
+        return dict(os.environ) if self.is_here else clean_environ()
+
     def describe(self) -> tuple[Header, str]:
         """The header that its worker would write for the CPU, and the line as it came. Raises EngineError."""
         said = self.ask("describe")
@@ -49,25 +55,27 @@ class Interpreter:
     def ask(self, *words: str) -> str:
         """What the engine's command line prints. Raises EngineError with what it says when it fails."""
         command = [*self.command, *words]
+        hint = f"make it again: exportdb env create {self.name} --again"
         try:
             done = subprocess.run(
-                command, capture_output=True, text=True, timeout=_PATIENCE, check=False, env=clean_environ()
+                command, capture_output=True, text=True, timeout=_PATIENCE, check=False, env=self.environ()
             )
         except OSError as error:
-            raise EngineError(f"cannot start {command[0]}: {error}", hint=_AGAIN.format(self.name)) from error
+            raise EngineError(f"cannot start {command[0]}: {error}", hint=hint) from error
         except subprocess.TimeoutExpired as error:
-            raise EngineError(
-                f"{command[0]} did not answer within {_PATIENCE} s", hint=_AGAIN.format(self.name)
-            ) from error
+            raise EngineError(f"{command[0]} did not answer within {_PATIENCE} s", hint=hint) from error
         if done.returncode != 0:
             said = (done.stderr or done.stdout).strip()[-2000:]
-            raise EngineError(
-                f"{command[0]} ended with status {done.returncode}\n{said}", hint=_AGAIN.format(self.name)
-            )
+            raise EngineError(f"{command[0]} ended with status {done.returncode}\n{said}", hint=hint)
         return done.stdout
 
 
-_AGAIN = "make it again: exportdb env create {} --again"
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a run measures with: an interpreter, and the header that its worker will write for the CPU."""
+
+    interpreter: Interpreter
+    header: Header
 
 
 def here() -> Interpreter:

@@ -1,8 +1,8 @@
 """The environments that were made: a folder each, in the cache.
 
-``NAME/venv`` is the environment itself, and takes some 6 GB. Beside it stays what is small and known of it, also when it
-is removed: what it was made of, how it describes itself, and PyTorch's own examples. From these a run tells without
-making it again that nothing is left to be measured there.
+``NAME/venv`` is the environment itself, and takes some 6 GB. Beside it stays what is small and known of it, also when
+an ephemeral run removes it: what it was made of, how it describes itself, and PyTorch's own examples. From these a
+later run tells without making it again that nothing is left to be measured there.
 """
 
 from __future__ import annotations
@@ -80,9 +80,10 @@ def keep_facts(declared: Declared, header: Header, described: str, moment: str) 
     for torch in (folder / "venv").glob("lib/python*/site-packages/torch/_export/db/examples"):
         shutil.rmtree(folder / "examples", ignore_errors=True)
         shutil.copytree(torch, folder / "examples", ignore=shutil.ignore_patterns("__pycache__"))
-    facts = {"declared": declared.stored(), "header": described, "made_at": moment}
+    stored = declared.stored()
+    facts = {"declared": stored, "header": described, "made_at": moment}
     (folder / _FACTS).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-    return Made(declared.name, folder, facts["declared"], header, moment)
+    return Made(declared.name, folder, stored, header, moment)
 
 
 def remove(found: Made, *, forget: bool = True) -> int:

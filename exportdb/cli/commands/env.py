@@ -95,7 +95,7 @@ def create(names: tuple[str, ...], again: bool, force: bool, file: Path | None, 
 
     path = find_file(file)
     chosen = choose(load_declared(path), names, path)
-    there = {d.name: found for d in chosen if (found := made_of(d.name)) and found.present and found.is_of(d)}
+    there = {d.name: old for d in chosen if (old := made_of(d.name)) and old.present and old.is_of(d)}
     missing = [declared for declared in chosen if again or declared.name not in there]
     if missing:
         say_needed(len(missing))

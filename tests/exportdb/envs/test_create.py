@@ -84,9 +84,8 @@ def test_an_environment_is_made_checked_and_removed(place: Path) -> None:
     rows = {row["name"]: row for row in json.loads(env(place, "list", "--json").stdout)}
     assert [row["state"] for row in rows.values()] == ["here", "made", "not made"]
     assert rows["old"]["bytes"] > 0
-    assert env(place, "check", "old").output == "ok    old: torch 2.9.1, python {}, hypothesis 6.1.0\n".format(
-        found.header.environment.python
-    )
+    python = found.header.environment.python
+    assert env(place, "check", "old").output == f"ok    old: torch 2.9.1, python {python}, hypothesis 6.1.0\n"
     (place / "environments.toml").write_text(FILE.replace("2.9.1", "2.9.0"), encoding="utf-8")
     assert env(place, "check", "old").exit_code == 1
     assert json.loads(env(place, "list", "--json").stdout)[1]["state"] == "outdated"

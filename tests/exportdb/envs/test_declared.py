@@ -54,6 +54,6 @@ def test_our_own_environments_are_one_a_release() -> None:
 
 def test_releases_are_in_order_and_short() -> None:
     versions = ["2.5.1", "2.9.1", "2.10.0", "2.15.0.dev20260901", "2.15.0.dev20261001", "2.15.0rc1", "2.15.0", "2.15.1"]
-    assert sorted(reversed(versions), key=release_key) == versions
+    assert sorted(set(versions), key=release_key) == versions
     assert release_key("2.13.0+cpu") == release_key("2.13.0") == release_key("2.13")
     assert [short(v) for v in ("2.13.0+cpu", "2.5.1", "2.15.0rc1", "2.10.0")] == ["2.13", "2.5.1", "2.15.0rc1", "2.10"]
