@@ -118,7 +118,7 @@ _NOTHING = _Known("", frozenset())
 
 
 def _known(session: Session, environment: Environment, wanted: Iterable[CaseFile]) -> dict[Place, _Known]:
-    from sqlalchemy import or_, select
+    from sqlalchemy import select
 
     from exportdb.store import schema
     from exportdb.store.once import table_of
@@ -134,18 +134,21 @@ def _known(session: Session, environment: Environment, wanted: Iterable[CaseFile
     )
     statement = (
         select(cases.c.name, chains.c.variant, chains.c.mode, chains.c.fingerprint, chains.c.stages, revisions.c.sha256)
-        .select_from(chains)
-        .join(environments, environments.c.id == chains.c.environment_id)
-        .join(revisions, revisions.c.id == chains.c.revision_id)
-        .join(cases, cases.c.id == revisions.c.case_id)
-        .where(environments.c.key == environment_key(environment), chains.c.id.not_in(not_tried))
-        # Of a case that comes with torch, the text of this environment's torch need not be the current one.
-        .where(or_(revisions.c.id == cases.c.current_revision_id, cases.c.collection.in_(OF_TORCH)))
+        .select_from(cases)
+        .join(environments, environments.c.key == environment_key(environment))
+        .join(revisions, revisions.c.case_id == cases.c.id)
+        .join(chains, (chains.c.revision_id == revisions.c.id) & (chains.c.environment_id == environments.c.id))
+        .where(chains.c.id.not_in(not_tried))
         .order_by(chains.c.measured_at, chains.c.id)
     )
     texts = {case.case: case.sha256 for case in wanted if case.collection in OF_TORCH}
+    rows = list(session.execute(statement.where(revisions.c.id == cases.c.current_revision_id)))
+    if texts:
+        # Of a case that comes with torch, the text of that environment's torch need not be the current one.
+        others = statement.where(revisions.c.id != cases.c.current_revision_id, cases.c.collection.in_(OF_TORCH))
+        rows += session.execute(others)
     known: dict[Place, _Known] = {}
-    for name, variant, mode, fingerprint, stages, sha256 in session.execute(statement):
+    for name, variant, mode, fingerprint, stages, sha256 in rows:
         if texts.get(name, sha256) != sha256:
             continue
         place = (name, variant, mode)
