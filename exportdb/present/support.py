@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exportdb.store.details import CaseDetail
@@ -40,7 +40,7 @@ class Moment:
     stage: Stage | None
     outcome: Outcome | None
     code: str | None
-    #: Whether it differs from the newest older release that was measured.
+    #: Whether a stage came out otherwise than in the newest older release that was measured.
     turned: bool
 
 
@@ -67,14 +67,23 @@ def timeline(detail: CaseDetail, environments: Sequence[EnvironmentView], varian
     stages = [stage for stage, _ in supports(detail.lanes, known, variant, mode) if stage.backend is None]
     by_stage = {stage: seen(detail.lanes, known, variant, mode, stage) for stage in stages}
     found: list[Moment] = []
-    before: tuple[Stage, Outcome | None, str | None] | None = None
+    before: dict[Stage, Seen] = {}
     for release in known:
-        stop = _stop([(stage, cell) for stage in stages if (cell := by_stage[stage][release]) is not None])
-        stage, outcome, code = stop or (None, None, None)
-        turned = before is not None and stop is not None and before != stop
-        found.append(Moment(release, stage, outcome, code, turned))
-        before = stop or before
+        cells = {stage: cell for stage in stages if (cell := by_stage[stage][release]) is not None}
+        stage, outcome, code = _stop(list(cells.items())) or (None, None, None)
+        found.append(Moment(release, stage, outcome, code, _differ(before, cells)))
+        before = cells or before
     return found
+
+
+def _differ(before: Mapping[Stage, Seen], after: Mapping[Stage, Seen]) -> bool:
+    """Whether a stage that both releases measured came out otherwise; a skip says nothing."""
+    pairs = [(before[stage], after[stage]) for stage in before.keys() & after.keys()]
+    return any(
+        (old.outcome, old.code) != (new.outcome, new.code)
+        for old, new in pairs
+        if Outcome.SKIP not in (old.outcome, new.outcome)
+    )
 
 
 def _stop(cells: Sequence[tuple[Stage, Seen]]) -> tuple[Stage, Outcome | None, str | None] | None:
