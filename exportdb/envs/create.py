@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -34,7 +35,7 @@ _CAUSES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"No interpreter found|No download found|Python downloads are set to|download Python"),
         "there is no such Python",
-        "install it, let uv fetch it (uv python install), or declare another one: python = ",
+        'install it, let uv fetch it (uv python install), or declare another one: python = "3.11"',
     ),
     (
         re.compile(r"No solution found|no version of|has no wheels"),
@@ -101,6 +102,8 @@ def create(
         raise
     finally:
         shutil.rmtree(cache, ignore_errors=True)
+        with contextlib.suppress(OSError):  # there is something in it, unless it failed and nothing was known before
+            folder.rmdir()
     found = keep_facts(declared, header, described, now())
     seconds = time.monotonic() - began
     say(f"{declared.name}: torch {header.environment.torch}, {gigabytes(folder_size(venv))}, in {seconds:.0f} s")

@@ -31,6 +31,9 @@ exportdb env remove 2.9 2.15
 exportdb env remove all
 """
 
+#: Bytes from which on it is worth a word that uv's cache has the same files, by hard links.
+SHARED = 10**9
+
 file_option: Callable[[F], F] = click.option(
     "--file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -156,9 +159,14 @@ def remove(names: tuple[str, ...], as_json: bool) -> None:
 
     rows = []
     for found in chosen_made(names):
+        present = found.present
         size = delete(found)
         rows.append({"name": found.name, "bytes": size})
         if not as_json:
-            click.echo(f"{found.name}: removed, {gigabytes(size)}")
+            click.echo(
+                f"{found.name}: {f'removed, {gigabytes(size)}' if present else 'forgotten; it was removed before'}"
+            )
     if as_json:
         print_json(rows)
+    elif any(row["bytes"] > SHARED for row in rows):
+        click.echo("what uv's cache shares with them is still on the disk: uv cache prune, or uv cache clean")

@@ -100,7 +100,7 @@ def test_what_cannot_be_fetched_leaves_nothing_behind(place: Path) -> None:
     assert failed.exit_code == 2
     assert "error: gone: " in failed.output
     assert "torch==2.8.0" in failed.output
-    assert not (place / "cache" / "envs" / "gone" / "venv").exists()
+    assert not (place / "cache" / "envs" / "gone").exists()
     assert made_of("gone") is None
 
 
