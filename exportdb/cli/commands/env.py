@@ -157,7 +157,7 @@ def remove(names: tuple[str, ...], as_json: bool) -> None:
     from exportdb.envs import remove as delete
     from exportdb.envs.create import gigabytes
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for found in chosen_made(names):
         present = found.present
         size = delete(found)
@@ -169,4 +169,4 @@ def remove(names: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json(rows)
     elif any(row["bytes"] > SHARED for row in rows):
-        click.echo("what uv's cache shares with them is still on the disk: uv cache prune, or uv cache clean")
+        click.echo("what uv's cache shares with them is still on the disk: uv cache clean")
