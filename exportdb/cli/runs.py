@@ -14,10 +14,10 @@ from exportdb.cli.output import console, print_json
 from exportdb.cli.progress import Display
 from exportdb.envs.declared import HERE, Declared, choose, find_file, load_declared
 from exportdb.envs.interpreter import Target
-from exportdb.errors import EnvironmentFailed
+from exportdb.errors import CorpusError, EngineError, EnvironmentFailed
 from exportdb.runner.selection import Selection, select
-from exportdb.runner.session import Options, Summary, plan_of, run
-from exportdb.runner.targets import prepared, remembered
+from exportdb.runner.session import Options, Summary, run
+from exportdb.runner.targets import idle, prepared, remembered
 from exportdb.store import Store
 
 #: The exit code of a run that was ended by Ctrl-C.
@@ -36,7 +36,7 @@ def carry_out(
 ) -> int:
     """Run in one environment after the other, and give the exit code: the gravest, or 130 when it was interrupted.
 
-    With several, an environment that is missing or cannot be made is told, counts as 2, and the others are run all
+    With several, one that is missing, cannot be made or does not work is told, counts as 2, and the others are run all
     the same. ``own_device``: an environment runs on the device that it declares. Raises as ``run`` does.
     """
     wanted = _wanted(options)
@@ -51,7 +51,7 @@ def carry_out(
             click.secho(f"\n{name}{f': torch {environment.torch}' if environment else ''}", bold=True)
         try:
             code, document = _one(store, here, environment, db, resumed=going_on, junit=junit, as_json=as_json)
-        except EnvironmentFailed as error:
+        except (EnvironmentFailed, EngineError, CorpusError) as error:
             if len(wanted) == 1:
                 raise
             click.secho(f"error: {error.message}\n{error.hint}", fg="red", err=True)
@@ -85,7 +85,7 @@ def _one(
 ) -> tuple[int, dict[str, Any]]:
     """The exit code and the JSON of the run in one environment."""
     known = remembered(environment) if environment is not None and options.ephemeral else None
-    if known is not None and not plan_of(store, _select(options, known), options, known).jobs:
+    if known is not None and idle(store, options, known, _say):
         # Nothing is left to be measured: it need not be made again to say so.
         return _carried_out(store, options, known, db, resumed=resumed, junit=junit, as_json=as_json)
     made = prepared(environment, _say, ephemeral=options.ephemeral) if environment else nullcontext()

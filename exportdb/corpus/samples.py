@@ -70,7 +70,10 @@ def ensure(
         return
     say(f"writing the programs of {collection.name} into {collection.folder}")
     command = [*engine, "collect", collection.name, str(collection.folder.absolute())]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+    except OSError as error:
+        raise EngineError(f"cannot start {engine[0]}: {error}", hint="exportdb env check shows what works") from error
     if done.returncode != 0:
         raise EngineError(
             f"the programs of {collection.name!r} could not be written:\n{done.stderr.strip()[-2000:]}",

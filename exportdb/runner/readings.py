@@ -8,11 +8,11 @@ from pathlib import Path
 
 from exportdb.envs.declared import Declared
 from exportdb.envs.interpreter import Target
-from exportdb.errors import EnvironmentFailed
+from exportdb.errors import EngineError, EnvironmentFailed
 from exportdb.runner.selection import Selection, select
-from exportdb.runner.session import Options, Watcher, environment_of, plan_of, run
+from exportdb.runner.session import Options, Watcher, environment_of, run
 from exportdb.runner.stored import stored_chains
-from exportdb.runner.targets import prepared, remembered
+from exportdb.runner.targets import idle, prepared, remembered
 from exportdb.store import Store
 from exportdb_engine.protocol import Mode, Outcome, Stage, environment_key
 
@@ -53,14 +53,14 @@ class Probe:
 
     def read(self, declared: Declared) -> Reading | None:
         """The reading in an environment, which is made where it has to be; None where nothing can be told from it: the
-        environment cannot be made, or the case is not there or skipped in it. Raises StoreError and EngineError."""
+        environment cannot be made, or the case is not there or skipped in it. Raises StoreError."""
         known = remembered(declared)
-        if known is not None and not plan_of(self.store, self._selection(known), self.options, known).jobs:
+        if known is not None and idle(self.store, self.options, known, self.say):
             return self._in(known)
         try:
             with prepared(declared, self.say, make=True, ephemeral=self.ephemeral) as target:
                 return self._in(target)
-        except EnvironmentFailed as error:
+        except (EnvironmentFailed, EngineError) as error:
             self.say(str(error))
             return None
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from exportdb.envs.create import create
 from exportdb.envs.declared import Declared
 from exportdb.envs.interpreter import Target, interpreter_of
 from exportdb.envs.made import Made, made_of, remove
-from exportdb.errors import EnvironmentFailed
+from exportdb.errors import EngineError, EnvironmentFailed
+from exportdb.runner.selection import select
+from exportdb.runner.session import Options, plan_of
+from exportdb.store import Store
 
 
 def remembered(declared: Declared) -> Target | None:
@@ -17,6 +21,15 @@ def remembered(declared: Declared) -> Target | None:
     otherwise than it is declared. With it a run can be planned, and not carried out."""
     found = made_of(declared.name)
     return _target(found) if found is not None and found.is_of(declared) else None
+
+
+def idle(store: Store, options: Options, target: Target, say: Callable[[str], None] = lambda text: None) -> bool:
+    """Whether a run in a remembered environment would measure nothing, so that the environment need not be there."""
+    folder = Path(options.cases) if options.cases else None
+    try:
+        return not plan_of(store, select(options.words, folder, say=say, target=target), options, target).jobs
+    except EngineError:  # the programs of a collection are still to be written, by the torch that is not there
+        return False
 
 
 @contextmanager
