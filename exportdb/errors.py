@@ -34,3 +34,7 @@ class EngineError(ExportdbError):
 
 class ImportFailed(ExportdbError):
     """A file of JSON lines that cannot be taken in."""
+
+
+class EnvironmentFailed(ExportdbError):
+    """A named environment is not declared, or could not be made or removed."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
+from exportdb.corpus.samples import OF_TORCH
 from exportdb.forecast import Place, expected_seconds
 from exportdb_engine.protocol import (
     Environment,
@@ -54,15 +55,18 @@ def plan_chains(
     limits: Limits,
     environment: Environment,
     engine_sha: str,
+    versions: Mapping[str, str] | None = None,
 ) -> Plan:
     """Plan the chains of ``cases`` in ``modes``; of all variants, or of those named.
 
     A chain is unchanged when the newest result for the same text in the same environment has the same fingerprint, and
-    the stages asked for were measured under it. Without a session, everything is measured.
+    the stages asked for were measured under it. Without a session, everything is measured. ``versions`` is what each
+    backend would run with in that environment, when it is not this one.
     """
     fingerprint = fingerprints(engine_sha, environment, limits)
-    known = _known(session, environment) if session is not None else {}
-    lowered = {str(stage): backend_versions().get(stage.backend) for stage in stages if stage.backend}
+    known = _known(session, environment, cases) if session is not None else {}
+    versions = backend_versions() if versions is None else versions
+    lowered = {str(stage): versions.get(stage.backend) for stage in stages if stage.backend}
     backends = _Backends.of(session, environment, lowered) if session is not None and lowered else None
     jobs: list[Job] = []
     unchanged = 0
@@ -113,13 +117,15 @@ class _Known:
 _NOTHING = _Known("", frozenset())
 
 
-def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
+def _known(session: Session, environment: Environment, wanted: Iterable[CaseFile]) -> dict[Place, _Known]:
     from sqlalchemy import select
 
     from exportdb.store import schema
     from exportdb.store.once import table_of
 
-    cases, chains, environments = map(table_of, (schema.Case, schema.Chain, schema.Environment))
+    cases, revisions, chains, environments = map(
+        table_of, (schema.Case, schema.Revision, schema.Chain, schema.Environment)
+    )
     cells, failures = map(table_of, (schema.Cell, schema.Failure))
     not_tried = (
         select(cells.c.chain_id)
@@ -127,18 +133,24 @@ def _known(session: Session, environment: Environment) -> dict[Place, _Known]:
         .where(failures.c.code.in_(_NOT_TRIED), cells.c.outcome == Outcome.SKIP.value)
     )
     statement = (
-        select(cases.c.name, chains.c.variant, chains.c.mode, chains.c.fingerprint, chains.c.stages)
+        select(cases.c.name, chains.c.variant, chains.c.mode, chains.c.fingerprint, chains.c.stages, revisions.c.sha256)
         .select_from(cases)
         .join(environments, environments.c.key == environment_key(environment))
-        .join(
-            chains,
-            (chains.c.revision_id == cases.c.current_revision_id) & (chains.c.environment_id == environments.c.id),
-        )
+        .join(revisions, revisions.c.case_id == cases.c.id)
+        .join(chains, (chains.c.revision_id == revisions.c.id) & (chains.c.environment_id == environments.c.id))
         .where(chains.c.id.not_in(not_tried))
         .order_by(chains.c.measured_at, chains.c.id)
     )
+    texts = {case.case: case.sha256 for case in wanted if case.collection in OF_TORCH}
+    rows = list(session.execute(statement.where(revisions.c.id == cases.c.current_revision_id)))
+    if texts:
+        # Of a case that comes with torch, the text of that environment's torch need not be the current one.
+        others = statement.where(revisions.c.id != cases.c.current_revision_id, cases.c.collection.in_(OF_TORCH))
+        rows += session.execute(others)
     known: dict[Place, _Known] = {}
-    for name, variant, mode, fingerprint, stages in session.execute(statement):
+    for name, variant, mode, fingerprint, stages, sha256 in rows:
+        if texts.get(name, sha256) != sha256:
+            continue
         place = (name, variant, mode)
         asked = frozenset(stages.split(","))
         before = known.get(place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import click
 
@@ -25,6 +26,7 @@ from exportdb.present.notes import notes
 from exportdb.present.places import where
 from exportdb.present.rewriting import unified_diff
 from exportdb.present.shapes import counterexamples, findings, programs, trying
+from exportdb.present.support import support_rows
 from exportdb.present.verdict import verdict
 from exportdb.store.details import CaseDetail, CellView, Lane, Proof, RewriteView
 from exportdb_engine.protocol import MODES, ORIGINAL, Outcome, Stage
@@ -43,6 +45,7 @@ def print_case(found: Found, variants: Sequence[str], *, full: bool, graph: bool
         print_statuses(lanes)
         for lane in lanes:
             _unexpected(detail, lane)
+    _support(found, variants)
     _head("Source")
     print_source(detail.source, notes(detail, key, variants), full=full)
     _failures(detail, lanes, full)
@@ -79,6 +82,25 @@ def _lanes(found: Found, variants: Sequence[str]) -> list[Lane]:
     """Those to be shown."""
     key = found.environment.key if found.environment else None
     return [lane for lane in found.detail.lanes if lane.environment == key and lane.variant in variants]
+
+
+def _support(found: Found, variants: Sequence[str]) -> None:
+    """In which releases it holds; nothing where one alone was measured."""
+    rows = [row for row in support_rows(found.detail, found.environments) if row.variant in variants]
+    if rows:
+        _head("Support by torch release")
+    for variant, group in groupby(rows, key=lambda row: row.variant):
+        click.echo(f"  {variant}")
+        table = [
+            [
+                Text(f"  {row.mode}" if number == 0 else ""),
+                Text(", ".join(part.stages)),
+                Text(part.words, STYLES[part.mark]),
+            ]
+            for row in group
+            for number, part in enumerate(row.parts)
+        ]
+        print_table(table)
 
 
 def _header(found: Found) -> None:

@@ -42,15 +42,19 @@ def default_cases_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "cases"
 
 
-def collections(cases: Path | None = None) -> dict[str, Collection]:
-    """Every collection by name, also those that are not at hand."""
+def collections(cases: Path | None = None, examples: Path | None = None) -> dict[str, Collection]:
+    """Every collection by name, also those that are not at hand.
+
+    ``examples`` is the folder of PyTorch's own examples where they are not to be those of the torch installed here.
+    """
     core = Collection(CORE, "exportdb's own cases", cases or default_cases_folder())
     folder = _torch_folder()
-    examples = folder / "_export" / "db" / "examples" if folder else None
+    if examples is None and folder is not None:
+        examples = folder / "_export" / "db" / "examples"
     if examples is not None and examples.is_dir():
         theirs = Collection(TORCH_EXPORTDB, "PyTorch's own ExportDB", examples, foreign=True)
     else:
-        reason = "torch is not installed" if folder is None else f"{examples} does not exist in the installed torch"
+        reason = "torch is not installed" if examples is None else f"{examples} does not exist in this torch"
         theirs = Collection(TORCH_EXPORTDB, "PyTorch's own ExportDB", None, foreign=True, missing=reason)
     further = [_described(folder) for folder in sorted(further_folder().glob("*/")) if (folder / _ABOUT).is_file()]
     return {collection.name: collection for collection in (core, theirs, *further)}

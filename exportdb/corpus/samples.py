@@ -8,10 +8,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from exportdb.corpus.collections import Collection
+from exportdb.corpus.collections import TORCH_EXPORTDB, Collection
 from exportdb.errors import EngineError
 from exportdb_engine.protocol import engine_sha256
 
@@ -21,6 +21,8 @@ TITLES = {
     "torch-modules": "PyTorch's modules, in evaluation and in training mode",
     "torch-hops": "PyTorch's higher-order operators",
 }
+#: Collections whose files come with torch, so that each release has its own text of a case.
+OF_TORCH = (TORCH_EXPORTDB, *TITLES)
 _STAMP = ".written.json"
 
 
@@ -30,10 +32,11 @@ def cache_folder() -> Path:
     return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "exportdb"
 
 
-def sample_collections() -> dict[str, Collection]:
-    """The collections by name, each with the folder that its files are in, or will be in."""
+def sample_collections(torch: str | None = None) -> dict[str, Collection]:
+    """The collections by name, each with the folder that its files are in, or will be in: of this torch version, or of
+    the one that is installed here."""
     try:
-        torch = importlib.metadata.version("torch")
+        torch = torch or importlib.metadata.version("torch")
     except importlib.metadata.PackageNotFoundError:
         why = "torch is not installed"
         return {name: Collection(name, title, None, foreign=True, missing=why) for name, title in TITLES.items()}
@@ -46,10 +49,16 @@ def mentioned(words: list[str] | tuple[str, ...]) -> list[str]:
     return [name for name in TITLES if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", word) for word in words)]
 
 
-def ensure(collection: Collection, say: Callable[[str], None] = lambda text: None) -> None:
-    """Write the files of a collection, unless they are those of this torch and this engine.
+def ensure(
+    collection: Collection,
+    say: Callable[[str], None] = lambda text: None,
+    engine: Sequence[str] = (sys.executable, "-m", "exportdb_engine"),
+    environ: Mapping[str, str] | None = None,
+) -> None:
+    """Write the files of a collection, unless they are those of its torch and this engine.
 
-    ``say`` hears what takes long, and which samples were left out, and why. Raises EngineError.
+    ``say`` hears what takes long, and which samples were left out, and why. ``engine`` is the command line of the
+    engine with that torch, ``environ`` its environment variables. Raises EngineError.
     """
     if collection.folder is None:
         raise EngineError(
@@ -60,8 +69,11 @@ def ensure(collection: Collection, say: Callable[[str], None] = lambda text: Non
     if stamp.is_file() and json.loads(stamp.read_text(encoding="utf-8")).get("engine") == engine_sha256():
         return
     say(f"writing the programs of {collection.name} into {collection.folder}")
-    command = [sys.executable, "-m", "exportdb_engine", "collect", collection.name, str(collection.folder.absolute())]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [*engine, "collect", collection.name, str(collection.folder.absolute())]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+    except OSError as error:
+        raise EngineError(f"cannot start {engine[0]}: {error}", hint="exportdb env check shows what works") from error
     if done.returncode != 0:
         raise EngineError(
             f"the programs of {collection.name!r} could not be written:\n{done.stderr.strip()[-2000:]}",
@@ -75,4 +87,4 @@ def ensure(collection: Collection, say: Callable[[str], None] = lambda text: Non
     stamp.write_text(json.dumps({**written, "engine": engine_sha256()}, indent=1) + "\n", encoding="utf-8")
 
 
-__all__ = ["TITLES", "cache_folder", "ensure", "mentioned", "sample_collections"]
+__all__ = ["OF_TORCH", "TITLES", "cache_folder", "ensure", "mentioned", "sample_collections"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,8 +110,11 @@ def _chain(side: Side, place: Place, cell: SideCell | None) -> SideChain | None:
 
 
 def _causes(before: Side, after: Side, old: SideChain | None, new: SideChain | None) -> tuple[str, ...]:
-    if old is None or new is None:
-        return ()
+    return () if old is None or new is None else causes(before.fields, after.fields, old, new)
+
+
+def causes(before: Mapping[str, Any], after: Mapping[str, Any], old: SideChain, new: SideChain) -> tuple[str, ...]:
+    """Those of CAUSES that apply between two measurements of a program, each with the fields of its environment."""
     found = _circumstances(before, after, old, new)
     if not found:
         # the fingerprint takes in the case, the engine, the environment and the limits, of which the last are left
@@ -118,20 +122,20 @@ def _causes(before: Side, after: Side, old: SideChain | None, new: SideChain | N
     return tuple(found)
 
 
-def _circumstances(before: Side, after: Side, old: SideChain, new: SideChain) -> list[str]:
+def _circumstances(before: Mapping[str, Any], after: Mapping[str, Any], old: SideChain, new: SideChain) -> list[str]:
     found = []
     if old.sha256 != new.sha256:
         found.append("case edited")
-    if before.fields["torch"] != after.fields["torch"]:
+    if before["torch"] != after["torch"]:
         found.append("torch changed")
-    if _without_torch(before.fields) != _without_torch(after.fields):
+    if _without_torch(before) != _without_torch(after):
         found.append("environment changed")
     if old.engine != new.engine:
         found.append("engine changed")
     return found
 
 
-def _without_torch(fields: dict[str, Any]) -> dict[str, Any]:
+def _without_torch(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name != "torch"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from exportdb.present import repro
 from exportdb.present.find import Found
 from exportdb.present.rewriting import unified_diff
+from exportdb.present.support import support_rows
 from exportdb.store.details import CaseDetail, Lane
 from exportdb_engine.protocol import MODES, ORIGINAL, Stage
 
@@ -36,6 +37,7 @@ def case_document(found: Found, variants: Sequence[str], *, graph: bool = False)
         "environment": asdict(here) if here else None,
         "environments": [asdict(environment) for environment in found.environments],
         "statuses": [_status(lane, graph) for lane in lanes],
+        "support": [asdict(row) for row in support_rows(detail, found.environments) if row.variant in variants],
         "rewrites": [
             {
                 "label": rewrite.label,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,17 @@ from exportdb import __version__
 from exportdb.present.clean import cleaned
 from exportdb.present.marks import MARKS
 from exportdb.store.details import CaseDetail, Lane
+from exportdb.store.intervals import releases, supports
 from exportdb.store.reads import EnvironmentView
 from exportdb_engine.protocol import MODES, STAGES, Outcome
 
 #: Raised in its first part when a field goes or changes its meaning, in its second when one is added.
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 #: Version -> what it brought.
-CHANGELOG = {"1.0": "The first one: cases, environments, results by environment, variant, mode and stage."}
+CHANGELOG = {
+    "1.0": "The first one: cases, environments, results by environment, variant, mode and stage.",
+    "1.1": "`support` of a case: the torch releases in which each stage holds, as intervals.",
+}
 SCHEMA = Path(__file__).with_name("support.schema.json")
 
 
@@ -25,6 +30,7 @@ def support_document(
 ) -> dict[str, Any]:
     """The document. A case that was not measured in an environment has no entry for it there."""
     environments = list(environments)
+    known = releases(environments)
     return {
         "$schema": "support.schema.json",
         "schema_version": SCHEMA_VERSION,
@@ -34,7 +40,7 @@ def support_document(
         "outcomes": {str(outcome): mark.meaning for outcome, mark in MARKS.items()},
         "main_environment": main.key if main else None,
         "environments": {e.key: _environment(e) for e in environments},
-        "cases": {detail.case: _case(detail, [e.key for e in environments]) for detail in details},
+        "cases": {detail.case: _case(detail, [e.key for e in environments], known) for detail in details},
     }
 
 
@@ -47,7 +53,7 @@ def _environment(environment: EnvironmentView) -> dict[str, Any]:
     }
 
 
-def _case(detail: CaseDetail, keys: list[str]) -> dict[str, Any]:
+def _case(detail: CaseDetail, keys: list[str], known: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     results: dict[str, Any] = {}
     for lane in detail.lanes:
         if lane.cells:
@@ -67,8 +73,24 @@ def _case(detail: CaseDetail, keys: list[str]) -> dict[str, Any]:
         "no_rewrite": detail.no_rewrite,
         "sha256": detail.sha256,
         "results": results,
+        "support": _support(detail, known),
     }
     found: dict[str, Any] = cleaned(document)
+    return found
+
+
+def _support(detail: CaseDetail, known: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Variant -> mode -> stage -> the intervals of releases, on the CPU."""
+    found: dict[str, Any] = {}
+    for variant in detail.variants:
+        for mode in MODES:
+            stages = {
+                str(stage): {"words": held.words(), **asdict(held)}
+                for stage, held in supports(detail.lanes, known, variant, mode)
+                if held.measured
+            }
+            if stages:
+                found.setdefault(variant, {})[str(mode)] = stages
     return found
 
 

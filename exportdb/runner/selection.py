@@ -10,6 +10,7 @@ from pathlib import Path
 from exportdb.corpus.collections import CORE, Collection, collections, default_cases_folder, load_corpus
 from exportdb.corpus.registry import Registry, load_registry
 from exportdb.corpus.samples import ensure, mentioned, sample_collections
+from exportdb.envs.interpreter import Target
 from exportdb.errors import CorpusError, ExportdbError
 from exportdb_engine.protocol.casefile import CaseError, CaseFile
 
@@ -33,6 +34,7 @@ def select(
     *,
     everything: tuple[str, ...] = (),
     say: Callable[[str], None] = lambda text: None,
+    target: Target | None = None,
 ) -> Selection:
     """The cases that ``words`` name; with no word, the cases of the collections in ``everything``, or of every day.
 
@@ -40,13 +42,18 @@ def select(
     whose filters can be answered from the files alone (``tag:torch.cond``).
 
     A collection that is written from torch's own samples is written when a word speaks of it; ``say`` hears of that.
+    PyTorch's own cases are those of the torch of ``target``, or of the one that is installed here.
 
     Raises CorpusError when a word names nothing, QueryError when a query is wrong, and EngineError.
     """
-    known = collections(cases)
-    samples = sample_collections()
+    away = target is not None and not target.interpreter.is_here
+    known = collections(cases, target.interpreter.examples if target and away else None)
+    samples = sample_collections(target.header.environment.torch if target and away else None)
     for name in mentioned(tuple(words)):
-        ensure(samples[name], say)
+        if target and away:
+            ensure(samples[name], say, target.interpreter.command, target.interpreter.environ())
+        else:
+            ensure(samples[name], say)
         known[name] = samples[name]
     folder = cases or default_cases_folder()
     corpus, errors = load_corpus(known.values())

@@ -12,6 +12,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from exportdb.corpus.collections import CORE
+from exportdb.corpus.samples import OF_TORCH
+from exportdb.envs.declared import HERE
+from exportdb.envs.interpreter import Interpreter, Target, on_device
 from exportdb.errors import EngineError, StoreError
 from exportdb.expectation import Verdict, judge
 from exportdb.plan import Plan, plan_chains
@@ -52,6 +55,12 @@ class Options:
     #: What was named on the command line, and the folder of cases: kept so that the run can be gone on with.
     words: tuple[str, ...] = ()
     cases: str | None = None
+    #: The environment that is run in, all those that were named with it, and the file that declares them.
+    env: str = HERE
+    envs: tuple[str, ...] = ()
+    env_file: str | None = None
+    #: Whether environments are made for the run and removed after it.
+    ephemeral: bool = False
 
     def stored(self) -> dict[str, Any]:
         """As the store keeps it."""
@@ -64,6 +73,10 @@ class Options:
             "jobs": self.jobs,
             "device": self.device,
             "pid": os.getpid(),
+            "env": self.env,
+            "envs": list(self.envs),
+            "env_file": self.env_file,
+            "ephemeral": self.ephemeral,
         }
 
     @classmethod
@@ -77,6 +90,10 @@ class Options:
             device=stored.get("device", "cpu"),
             words=tuple(stored["words"]),
             cases=stored["cases"],
+            env=stored.get("env", HERE),
+            envs=tuple(stored.get("envs", ())),
+            env_file=stored.get("env_file"),
+            ephemeral=stored.get("ephemeral", False),
         )
 
 
@@ -125,32 +142,28 @@ class Watcher:
 
 
 def run(
-    store: Store, selection: Selection, options: Options, *, command: str, resume: int | None = None, watcher: Watcher
+    store: Store,
+    selection: Selection,
+    options: Options,
+    *,
+    command: str,
+    resume: int | None = None,
+    watcher: Watcher,
+    target: Target | None = None,
 ) -> Summary:
     """Measure what has to be, and judge all that was selected.
 
     A run that is ended, at any moment and in any way, has stored every chain that was finished; ``resume`` names one
-    that is to be gone on with. Raises StoreError and EngineError.
+    that is to be gone on with. ``target`` is a named environment to measure in, instead of this one. Raises StoreError
+    and EngineError.
     """
     began = time.monotonic()
-    try:
-        environment = this_environment(options.device)
-    except EngineMissing as error:
-        raise EngineError(str(error), hint="list, show, search, query, diff and site work without torch") from error
-    engine = engine_sha256()
+    environment = environment_of(target, options.device)
     with store.write() as session:
         # A file that cannot be read now may be mended in a minute: it is not taken for gone.
-        index_cases(session, selection.corpus, complete=() if selection.errors else (CORE,))
-    with store.read() as session:
-        plan = plan_chains(
-            None if options.fresh else session,
-            selection.cases,
-            modes=options.modes,
-            stages=options.stages,
-            limits=options.limits,
-            environment=environment,
-            engine_sha=engine,
-        )
+        complete = () if selection.errors else (CORE,)
+        index_cases(session, selection.corpus, complete=complete, aside=OF_TORCH if target else ())
+    plan = plan_of(store, selection, options, target)
     watcher.planned(plan)
     summary = Summary(None, environment, unchanged=plan.unchanged)
     if not selection.registry.judges(environment.torch):
@@ -158,13 +171,39 @@ def run(
         summary.not_judged = f"expectations are stated for torch {expects}, and this is {environment.torch}"
     by_name = {case.case: case for case in selection.cases}
     if plan.jobs:
-        summary.run = _measure(store, plan, options, command, resume, by_name, watcher, summary)
+        interpreter = target.interpreter if target else None
+        summary.run = _measure(store, plan, options, command, resume, by_name, watcher, summary, interpreter)
     elif resume is not None:
         with store.write() as session:
             finish_run(session, resume, "finished")
     _judge_stored(store, by_name, options, environment, summary)
     summary.seconds = time.monotonic() - began
     return summary
+
+
+def environment_of(target: Target | None, device: str) -> Environment:
+    """What a worker of the target would state. Raises EngineError where torch is not installed."""
+    if target is not None:
+        return on_device(target.header.environment, device)
+    try:
+        return this_environment(device)
+    except EngineMissing as error:
+        raise EngineError(str(error), hint="list, show, search, query, diff and site work without torch") from error
+
+
+def plan_of(store: Store, selection: Selection, options: Options, target: Target | None = None) -> Plan:
+    """What a run would measure now. Raises EngineError where torch is not installed."""
+    with store.read() as session:
+        return plan_chains(
+            None if options.fresh else session,
+            selection.cases,
+            modes=options.modes,
+            stages=options.stages,
+            limits=options.limits,
+            environment=environment_of(target, options.device),
+            engine_sha=engine_sha256(),
+            versions=target.header.backends if target else None,
+        )
 
 
 def _measure(
@@ -176,11 +215,12 @@ def _measure(
     by_name: dict[str, CaseFile],
     watcher: Watcher,
     summary: Summary,
+    interpreter: Interpreter | None,
 ) -> int:
     began = time.monotonic()
     jobs = plan.jobs if options.within is None else _mixed(plan.jobs)
     jobs = sorted(jobs, key=lambda job: job.preload)  # one worker process for all that import the same
-    with Worker(sys.executable, options.jobs, options.device) as worker:
+    with Worker(sys.executable, options.jobs, options.device, interpreter) as worker:
         worker.submit(*jobs)
         header = worker.start()
         run_id = resume
@@ -238,8 +278,9 @@ def _judge_stored(
     """Judge from the store, so that chains that were not measured again count like those that were."""
     from exportdb.runner.stored import stored_chains
 
+    texts = {name: case.sha256 for name, case in by_name.items() if case.collection in OF_TORCH}
     with store.read() as session:
-        for name, variant, mode, cells in stored_chains(session, environment_key(environment)):
+        for name, variant, mode, cells in stored_chains(session, environment_key(environment), texts):
             case = by_name.get(name)
             if case is None or mode not in options.modes or variant not in case.variants:
                 continue

@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from exportdb.envs.interpreter import Interpreter
 from exportdb.errors import EngineError
 from exportdb_engine.protocol import (
     STAGES,
@@ -54,8 +55,17 @@ class Worker:
     while the results are read.
     """
 
-    def __init__(self, python: str = sys.executable, jobs: int | None = None, device: str = "cpu") -> None:
-        self.python, self.device = python, device
+    def __init__(
+        self,
+        python: str = sys.executable,
+        jobs: int | None = None,
+        device: str = "cpu",
+        interpreter: Interpreter | None = None,
+    ) -> None:
+        """``interpreter`` runs the engine in a named environment; without it ``python`` does, where it is installed."""
+        self.python, self.device = python if interpreter is None else interpreter.command[0], device
+        self._engine = (python, "-m", "exportdb_engine") if interpreter is None else interpreter.command
+        self._environ = dict(os.environ) if interpreter is None else interpreter.environ()
         self.slots = max(1, jobs or os.cpu_count() or 1)
         self.header: Header | None = None
         self._waiting: deque[Job] = deque()
@@ -144,7 +154,7 @@ class Worker:
             self._scratch = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
         stages = {stage for job in (*self._waiting, *self._suspects) for stage in job.stages} or set(STAGES)
-        command = [self.python, "-m", "exportdb_engine", "serve", "--jobs", str(self.slots)]
+        command = [*self._engine, "serve", "--jobs", str(self.slots)]
         # Not by walking Stage, which does not list the backends': the worker warms up for those that are named here.
         ordered: list[Stage] = sorted(stages, key=lambda stage: (stage.order, stage.value))
         command += ["--stages", ",".join(ordered), "--device", self.device]
@@ -157,7 +167,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=self._stderr,
                 env={
-                    **os.environ,
+                    **self._environ,
                     TOKEN: self._token,
                     "EXPORTDB_SCRATCH": self._scratch.name,
                     # On huge pages a fork of the warm process takes two thirds of the time.

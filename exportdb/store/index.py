@@ -30,8 +30,12 @@ class IndexReport:
     removed: int = 0
 
 
-def index_cases(session: Session, cases: Iterable[CaseFile], *, complete: Iterable[str] = ()) -> IndexReport:
+def index_cases(
+    session: Session, cases: Iterable[CaseFile], *, complete: Iterable[str] = (), aside: Iterable[str] = ()
+) -> IndexReport:
     """Make the given texts the current ones.
+
+    Those of collections in ``aside`` only where the case has no text yet: they are what another torch brings along.
 
     ``complete`` names collections of which every case is given: others of theirs lose their current text, so that
     queries leave them out, and keep their history.
@@ -45,6 +49,7 @@ def index_cases(session: Session, cases: Iterable[CaseFile], *, complete: Iterab
         )
     }
     added = changed = unchanged = 0
+    elsewhere = set(aside)
     seen = set()
     for case in cases:
         seen.add(case.case)
@@ -57,6 +62,8 @@ def index_cases(session: Session, cases: Iterable[CaseFile], *, complete: Iterab
         else:
             changed += 1
         case_id, revision_id = add_revision(session, case)
+        if row is not None and row.sha256 is not None and case.collection in elsewhere:
+            continue
         session.execute(
             update(CASES)
             .where(CASES.c.id == case_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -28,7 +29,9 @@ CHUNK = 300
 def case_details(session: Session, names: Iterable[str] | None = None) -> list[CaseDetail]:
     """The current text of the named cases, or of all, with the current cells of every environment; sorted by id.
 
-    A name that is not among the current cases is left out.
+    PyTorch's own examples come with torch, each release with its own text: of these, the cells of an environment in
+    which the current text was not measured are those of the text that was. A name that is not among the current cases
+    is left out.
     """
     found = select(REVISIONS, CASES.c.name, CASES.c.collection, CASES.c.area).join_from(
         CASES, REVISIONS, REVISIONS.c.id == CASES.c.current_revision_id
@@ -43,6 +46,7 @@ def case_details(session: Session, names: Iterable[str] | None = None) -> list[C
         tags = _grouped(session, TAGS, TAGS.c.revision_id, ids, TAGS.c.tag)
         rewrites = _grouped(session, REWRITES, REWRITES.c.revision_id, ids, REWRITES.c.ordinal)
         lanes = _lanes(session, ids)
+        _add_other_texts(session, [row.id for row in part if row.support_level is not None], lanes)
         for row in part:
             details.append(_detail(row, tags[row.id], rewrites[row.id], lanes[row.id]))
     return details
@@ -80,6 +84,28 @@ def _detail(row: Any, tags: Sequence[Any], rewrites: Sequence[Any], lanes: Seque
         rewrites=tuple(RewriteView(r.label, r.class_name, r.docstring, r.source) for r in rewrites),
         lanes=tuple(sorted(kept, key=lambda lane: (lane.environment, order[lane.variant], MODES.index(lane.mode)))),
     )
+
+
+def _add_other_texts(session: Session, revision_ids: Sequence[int], lanes: dict[int, list[Lane]]) -> None:
+    """Add what was measured of other texts of these cases, in environments in which these texts were not.
+
+    Without what the exports made: its lines are those of another text.
+    """
+    if not revision_ids:
+        return
+    current, other = REVISIONS.alias("current"), REVISIONS.alias("other")
+    rows = session.execute(
+        select(other.c.id, current.c.id.label("current"))
+        .join_from(current, other, (other.c.case_id == current.c.case_id) & (other.c.id != current.c.id))
+        .where(current.c.id.in_(revision_ids), other.c.support_level.is_not(None))
+        .order_by(other.c.id.desc())
+    ).all()
+    found = _lanes(session, [row.id for row in rows]) if rows else {}
+    for row in rows:
+        known = {lane.environment for lane in lanes[row.current]}
+        lanes[row.current] += [
+            replace(lane, export=None) for lane in found[row.id] if lane.environment not in known and lane.cells
+        ]
 
 
 def _lanes(session: Session, revision_ids: Sequence[int]) -> dict[int, list[Lane]]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from exportdb.cli.options import QueryCommand, cases_option, db_option, examples, json_option, seconds_of
-from exportdb.cli.output import console, print_json
 from exportdb_engine.protocol import MODES, STAGES, TIERS, Limits, Mode, selected_stages
 from exportdb_engine.protocol.devices import CPU, DEVICES
 
@@ -22,6 +21,8 @@ exportdb run torch-exportdb --stages export    a collection, one stage (and what
 exportdb run --tier quick --within 4m          what fits into four minutes
 exportdb run models --backend onnxruntime --backend inductor
 exportdb run --device cuda --backend inductor   on every visible GPU
+exportdb run --env 2.9 --env 2.15              on two torch releases
+exportdb run --env all --ephemeral             on every one, with the disk for one
 exportdb run --resume                          go on with a run that was cut short
 exportdb run tag:torch.unbacked-size --stages shapes --examples 500 --seed 1
 exportdb run --fresh --junit results.xml       measure all again, for a CI server
@@ -49,9 +50,20 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
 @click.option(
     "--device",
     type=click.Choice(DEVICES),
-    default=CPU,
-    show_default=True,
+    default=None,
+    show_default="cpu, or what --env declares",
     help="Where programs and inputs lie. cuda: on every visible GPU; without one, all is skipped, with the reason.",
+)
+@click.option(
+    "--env",
+    "envs",
+    multiple=True,
+    metavar="NAME",
+    help="In this environment instead of here; may be repeated, one after the other. all: every declared one.",
+)
+@click.option("--ephemeral", is_flag=True, help="Make environments that are missing, and remove them afterwards.")
+@click.option(
+    "--env-file", type=click.Path(path_type=Path, dir_okay=False), help="Declares environments; see exportdb env."
 )
 @click.option("--within", metavar="TIME", callback=seconds_of, help="Begin nothing after 90s, 30m; a next run goes on.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
@@ -80,7 +92,10 @@ def command(
     tier: str,
     stages: str | None,
     backends: tuple[str, ...],
-    device: str,
+    device: str | None,
+    envs: tuple[str, ...],
+    ephemeral: bool,
+    env_file: Path | None,
     within: float | None,
     jobs: int,
     fresh: bool,
@@ -100,12 +115,14 @@ def command(
     SELECTION is any mix of case ids, areas, collections, files, folders and query filters; without one, every
     collection. What has not changed since it was measured (case, engine, environment, limits) is not measured again.
 
+    With --env it runs in named environments (`exportdb env`), one after the other; called again it goes on where it
+    ended. With several, --json prints a list.
+
     Exits 0 when every result is as `expect` states, 1 when some are not, 2 on bad usage or set-up.
     """
     from exportdb.backends import backend_stages
-    from exportdb.cli.progress import Display
-    from exportdb.runner.selection import select
-    from exportdb.runner.session import Options, resumable, run
+    from exportdb.cli.runs import carry_out
+    from exportdb.runner.session import Options, resumable
     from exportdb.store import open_store
 
     try:
@@ -118,43 +135,22 @@ def command(
         stages=chosen_stages,
         limits=Limits(cpu_seconds, wall_seconds, memory_mib, examples=examples, seed=seed),
         jobs=jobs,
-        device=device,
+        device=device or CPU,
         fresh=fresh,
         within=within,
         words=selection,
         cases=str(cases.resolve()) if cases else None,
+        envs=envs,
+        env_file=str(env_file.resolve()) if env_file else None,
+        ephemeral=ephemeral,
     )
-    if resume and (selection or fresh):
-        raise click.UsageError("--resume goes on with what was selected then; leave out SELECTION and --fresh")
+    if resume and (selection or fresh or envs):
+        raise click.UsageError("--resume goes on with what was selected then; leave out SELECTION, --fresh and --env")
+    if junit is not None and (len(envs) > 1 or "all" in envs):
+        raise click.UsageError("--junit is one file: name one environment with --env")
     store = open_store(db, create=not resume)
     resumed = None
     if resume:
         resumed, options = resumable(store)
-    chosen = select(
-        options.words,
-        Path(options.cases) if options.cases else None,
-        say=lambda text: click.echo(text, err=True),
-    )
-    display = Display(console(stderr=as_json), chosen, quiet=as_json, slots=options.jobs)
-    with display:
-        summary = run(
-            store,
-            chosen,
-            options,
-            command=" ".join(["exportdb", *sys.argv[1:]]),
-            resume=resumed,
-            watcher=display.watcher,
-        )
-    if junit is not None:
-        from exportdb.runner.junit import write_junit
-
-        write_junit(junit, store, chosen, options)
-    if as_json:
-        print_json(display.document(summary))
-    else:
-        display.summary(summary, db)
-    if summary.interrupted:
-        sys.exit(130)
-    if chosen.errors:
-        sys.exit(2)
-    sys.exit(1 if summary.unexpected else 0)
+    own = device is None and not resume
+    sys.exit(carry_out(store, options, db, own_device=own, resumed=resumed, junit=junit, as_json=as_json))

@@ -47,10 +47,11 @@ def command(
     shows what the file states.
 
     JSON: an object with case, title, explanation, collection, area, path, tags, issues, near, requires, no_rewrite,
-    support_level, expect, source, sha256, environment, environments, statuses, rewrites, repro, remarks. A status has
-    variant, mode, status, cells and export, which has symbols, guards, ranges, declares, operators, inputs, outputs,
-    and with --graph the graph. The detail of a cell has counterexamples (shapes), dims, relations and tried (specs). A
-    rewrite has label, docstring, source, diff and proofs.
+    support_level, expect, source, sha256, environment, environments, statuses, support, rewrites, repro, remarks. A
+    status has variant, mode, status, cells and export, which has symbols, guards, ranges, declares, operators, inputs,
+    outputs, and with --graph the graph. The detail of a cell has counterexamples (shapes), dims, relations and tried
+    (specs). support, by torch release, has variant, mode and parts, each with stages, words and mark. A rewrite has
+    label, docstring, source, diff and proofs.
 
     Exits 0, and 2 when there is no such case, environment or variant, or with --program no counterexample.
     """

@@ -18,6 +18,7 @@ from exportdb.sitewriter.case.instead import rewrites
 from exportdb.sitewriter.case.made import made
 from exportdb.sitewriter.case.related import Relations
 from exportdb.sitewriter.case.status import newest, status
+from exportdb.sitewriter.case.timeline import case_timeline
 from exportdb.sitewriter.code import source
 from exportdb.sitewriter.collections import has_page
 from exportdb.sitewriter.content import Content
@@ -72,6 +73,7 @@ def _page(
         code_page=codes.page,
         verdict=verdict(detail, key),
         status=status(detail, content),
+        timeline=case_timeline(detail, content),
         newest=newest(lanes),
         unexpected=unexpected(detail, lanes),
         failures=failures(detail, lanes, backends=False),

@@ -121,7 +121,7 @@
     const of = { mode: data.modes, outcome: data.outcomes, outcomes: data.outcomes, stage: known.outcomes.keys.filter((k) => !k.includes(".") && !data.modes.includes(k)) }[filter];
     const named = known[filter].words ? Object.keys(known[filter].words[0]) : of;
     if (named && !named.includes(text) && !(filter === "stage" && lower(text))) wrong(`${repr(text)} is no ${WHAT[filter]}`, suggest(text, named, "there are"));
-    if (filter === "torch" || filter === "python") value.range = range(text, wrong);
+    if (["torch", "python", "since", "fixed", "regressed"].includes(filter)) value.range = range(text, wrong);
     if (filter === "env" && !/^[0-9a-f]{1,16}$/.test(text)) wrong(`${repr(text)} is no key of an environment`, "a key has up to 16 digits of 0-9 and a-f");
     if (filter === "run" && !/^(?:last|prev|\d{1,18})$/.test(text)) wrong(`${repr(text)} is no run`, "write the number of a run, 'last' or 'prev'; or an outcome, for the stage");
     if (filter === "text") {

@@ -78,6 +78,9 @@ TABLE = [
     ("torch:2.9..2.15", ALL),
     ("torch:2.14,2.15", W),
     ("-torch:2.13", W),
+    ("since:2.15", ""),  # the releases were measured on devices of two kinds
+    ("fixed:2.15", ""),
+    ("regressed:2.15", ""),
     ("python:3.12", W),
     ("device:cuda*", W),
     ("device:cpu", f"{B} {C} {S} {V}"),

@@ -103,6 +103,7 @@ WRONG = [
     "***",
     "tag:a,,b",
     "torch:2.9..",
+    "since:new",
     "torch:2.13x!",
     "x" * 2001,
     "a " * 51,

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from exportdb.errors import StoreError
-from exportdb.store import open_store
+from exportdb.store import Store, open_store
+from exportdb.store.index import index_cases
+from exportdb.store.ingest import add_chain
 from exportdb.store.reads import EnvironmentView, case_detail, case_details, environments, main_environment, runs
 from exportdb.store.summaries import failures, matrix, summarize
-from exportdb_engine.protocol import ORIGINAL, Mode, Outcome, Stage
+from exportdb_engine.protocol import ORIGINAL, Environment, Mode, Outcome, Stage
+from exportdb_engine.protocol.casefile import parse_case
 
 
 def environment(torch: str, newest_run: int, key: str = "") -> EnvironmentView:
@@ -72,7 +77,7 @@ def test_sums(filled_db: Path) -> None:
 def test_the_number_of_statements_does_not_grow_with_the_cases(filled_db: Path) -> None:
     store = open_store(str(filled_db), readonly=True)
     counts = []
-    for names in (["flow/branch"], None):
+    for names in (["flow/branch", "torch-exportdb/dims"], None):
         seen: list[str] = []
 
         def note(*args: object, seen: list[str] = seen) -> None:
@@ -109,3 +114,29 @@ def test_an_environment_that_is_not_there() -> None:
     with pytest.raises(StoreError, match=r"in an environment '2\.1'") as caught:
         main_environment([environment("2.13.0+cpu", 1, "abc")], named="2.1")
     assert "2.13.0+cpu (abc)" in caught.value.hint
+
+
+def test_each_release_has_its_own_text_of_an_example_of_pytorch(
+    store: Store, make_chain: Callable[..., Any], start: Callable[..., int]
+) -> None:
+    text = "import torch\nfrom torch._export.db.case import SupportLevel\nexample_args = ()\nmodel = torch.nn.ReLU()\n"
+    texts = [
+        parse_case(
+            f"{text}# {number}\n".encode(),
+            Path("one.py"), case="torch-exportdb/one", collection="torch-exportdb", foreign=True,
+        )
+        for number in range(2)
+    ]  # fmt: skip
+    with store.write() as session:
+        index_cases(session, texts[:1])
+        index_cases(session, texts[1:], aside=["torch-exportdb"])
+        for torch, case in (("2.13.0", texts[0]), ("2.15.0", texts[1]), ("2.13.0", texts[1])):
+            run = start(session, environment=Environment("3.11", "cpython", torch, "linux"))
+            add_chain(session, run, make_chain(case))
+    with store.read() as session:
+        detail = case_detail(session, "torch-exportdb/one")
+        keys = {e.torch: e.key for e in environments(session)}
+    assert detail is not None
+    assert detail.sha256 == texts[0].sha256  # that of another torch does not become the current one
+    assert {lane.environment for lane in detail.lanes} == set(keys.values())
+    assert len(detail.lanes) == 2

@@ -54,7 +54,7 @@ def test_json_has_the_names_that_stay(invoke: Invoke, filled_db: Path, no_cases:
     assert {
         *("case", "title", "explanation", "collection", "area", "path", "tags", "issues", "near", "requires"),
         *("no_rewrite", "support_level", "expect", "source", "sha256", "environment", "environments", "statuses"),
-        *("rewrites", "repro", "remarks"),
+        *("support", "rewrites", "repro", "remarks"),
     } == set(document)
     assert document["environment"]["torch"] == "2.9.1"
     assert document["expect"] == {"strict": "export: GB0170", "nonstrict": "export: GuardOnDataDependentSymNode"}
