@@ -16,7 +16,7 @@ from exportdb.forecast import Forecast, place_of, span
 from exportdb.plan import Plan
 from exportdb.runner.selection import Selection
 from exportdb.runner.session import Judged, Summary, Watcher
-from exportdb_engine.protocol import OUTCOMES, Chain
+from exportdb_engine.protocol import OUTCOMES, Cell, Chain, Outcome
 
 #: Unexpected results that the summary spells out; the rest is counted.
 SHOWN = 20
@@ -32,6 +32,8 @@ class Display:
         self._progress: Progress | None = None
         self._task: Any = None
         self._total = self._done = 0
+        #: Backends that are not at hand, with the reason: told once, not of every chain.
+        self._absent: dict[str, str] = {}
 
     def __enter__(self) -> Display:
         for error in self.selection.errors:
@@ -68,6 +70,7 @@ class Display:
 
     def _measured(self, judged: Judged, chain: Chain) -> None:
         self._done += 1
+        self._absent |= {cell.stage.backend or "": cell.message or "" for cell in filter(_absent, chain.cells)}
         if self.quiet:
             return
         self._forecast.finished((chain.case, chain.variant, chain.mode.value))
@@ -110,6 +113,8 @@ class Display:
             if summary.outcomes[outcome]
         )
         out.print(f"cells: {counts or 'none'}")
+        for name, why in sorted(self._absent.items()):
+            out.print(f"[yellow]skipped[/] {name}: {escape(why)}")
         if summary.not_judged:
             out.print(f"[yellow]not judged[/]: {escape(summary.not_judged)}")
         elif summary.unexpected:
@@ -156,8 +161,13 @@ class Display:
 
 
 def _outcome(chain: Chain) -> str:
-    stops = [f"{cell.stage}: {cell.outcome} {cell.code}" for cell in chain.cells if cell.outcome.value != "pass"]
+    told = [cell for cell in chain.cells if cell.outcome is not Outcome.PASS and not _absent(cell)]
+    stops = [f"{cell.stage}: {cell.outcome} {cell.code}" for cell in told]
     return ", ".join(stops) or "pass"
+
+
+def _absent(cell: Cell) -> bool:
+    return cell.stage.backend is not None and cell.outcome is Outcome.SKIP and cell.code in ("NotInstalled", "NoDevice")
 
 
 def _short(judged: Judged) -> str:

@@ -103,6 +103,20 @@ def test_planted_faults_are_named(
     assert (found.value.outcome, found.value.code) == (Outcome.WRONG, code)
 
 
+def test_other_random_numbers_are_no_fault_and_other_shapes_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Noise(torch.nn.Module):
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return torch.where(torch.rand_like(x) > 0.5, x, -x)
+
+    for fault, outcome, code in (
+        (lambda out: [-out[0]], Outcome.SKIP, "RandomNumbers"),
+        (lambda out: [out[0][None]], Outcome.WRONG, "ShapeDiffers"),
+    ):
+        with pytest.raises(NotHolding) as found:
+            measured(work_of(Noise()), Planted(fault), monkeypatch)
+        assert (found.value.outcome, found.value.code) == (outcome, code)
+
+
 def test_what_is_right_passes_on_the_example_further_inputs_and_drawn_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     detail = measured(work_of(Scales(), ROWS), Planted(nothing), monkeypatch)
     assert (detail["inputs"], detail["drawn"]) == (1, 4)
