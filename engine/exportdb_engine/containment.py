@@ -98,12 +98,12 @@ def kill_strays(known: set[int]) -> None:
 
 
 def cpu_seconds(pid: int) -> float:
-    """CPU seconds that a process and its finished children have used; 0 when it is gone."""
+    """CPU seconds that a process and its children, finished and running, have used; 0 when it is gone."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return sum(map(int, fields[11:15])) / _TICKS
+    return sum(map(int, fields[11:15])) / _TICKS + sum(map(cpu_seconds, _children(pid)))
 
 
 def reset_peak() -> None:
@@ -129,8 +129,10 @@ def _data_bytes() -> int:
     return int(Path("/proc/self/statm").read_text().split()[5]) * _PAGE_KIB * 1024
 
 
-def _children() -> set[int]:
+def _children(pid: int | None = None) -> set[int]:
+    """Of the main thread of a process, or of this thread."""
+    thread = "thread-self" if pid is None else f"{pid}/task/{pid}"
     try:
-        return {int(pid) for pid in Path("/proc/thread-self/children").read_text().split()}
+        return {int(child) for child in Path(f"/proc/{thread}/children").read_text().split()}
     except OSError:  # a kernel without CONFIG_PROC_CHILDREN: process groups alone have to do
         return set()

@@ -134,6 +134,7 @@ from test_accelerator import TWO, job
 seen = []
 accelerator.enter = lambda place: print("place", place.ordinal, file=open({log!r}, "a"))
 child.CUDA = "cpu"                       # the children's device: there is no other
+pipeline.CPU = "none"                    # and nothing is forked off where there is a GPU
 pipeline.poisoned = lambda device: True  # after what does not pass
 worker = Worker(this_environment(), 2, seen.append, TWO)
 jobs = [job(Path({folder!r}), *{stages!r}) for _ in range(1)]

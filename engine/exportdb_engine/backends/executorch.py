@@ -23,10 +23,14 @@ class ExecuTorch(Backend):
         re.compile(r"Missing out variants: \{(?P<op>[^}]+)\}"),
         re.compile(r"Operator (?P<op>torch\._ops\.[\w.]+) is not"),
         re.compile(r"(?:Missing operator: \[\d+\]|missing kernel for) (?P<op>[\w:.]+)"),
-        re.compile(r"Unsupported (?:op|operator|target):? ?'?(?P<op>[\w.:]+)"),
+        re.compile(r"Unsupported (?:op|operator|target|control flow operator):? ?'?(?P<op>[\w.:]+)"),
     )
     # Memory is planned for the upper bound of a size, and for the example where there is none.
-    features = ((re.compile(r"set_inputs\(\)[^\n]*failed with error 0x10"), "size_beyond_planned_memory"),)
+    features = (
+        (re.compile(r"set_inputs\(\)[^\n]*failed with error 0x10"), "size_beyond_planned_memory"),
+        (re.compile(r"Cannot evaluate a finite upper bound"), "size_without_upper_bound"),
+        (re.compile(r"CustomObjArgument"), "custom_object"),
+    )
 
     def partitioners(self) -> list[Any] | None:
         """What takes parts of the graph over; None for nothing."""

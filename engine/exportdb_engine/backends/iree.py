@@ -11,6 +11,7 @@ import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
 from exportdb_engine.backends.flat import arrays, callable_of
+from exportdb_engine.backends.torch_mlir import IMPORTER_FEATURES, IMPORTER_LACKS
 from exportdb_engine.protocol.devices import CPU
 
 
@@ -22,11 +23,13 @@ class Iree(Backend):
     # Its compiler's threads are gone after a fork: used before, it hangs every child.
     before_fork = "import"
     lacks = (
-        re.compile(r"Higher-order operation '(?P<op>\w+)' not implemented"),
+        *IMPORTER_LACKS,
         re.compile(r"failed to legalize operation '(?!torch\.operator')(?P<op>[\w.]+)'"),
         re.compile(r"\"torch\.operator\"[^\n]*?name = \"(?P<op>torch\.[\w.]+)\""),
         re.compile(r"(?:Unhandled|Unsupported|Unimplemented)[^\n]*?(?P<op>aten[.:]+[\w.:]+)"),
     )
+
+    features = IMPORTER_FEATURES
 
     def missing(self, device: str = CPU) -> str | None:
         import importlib.util

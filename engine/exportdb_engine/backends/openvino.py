@@ -20,10 +20,14 @@ class OpenVino(Backend):
     keeps_state = False
     before_fork = "use"
     lacks = (
-        re.compile(r"No conversion rule found for operations: (?P<op>[\w:., ]+)"),
+        re.compile(
+            r"No conversion rule found for operations: (?:<(?:built-in )?function )?(?P<op>[\w:., ]+?)(?: at 0x|>|\n|$)"
+        ),
         re.compile(r"Operation (?P<op>\w+::\w+)[^\n]* (?:is not supported|failed)"),
         re.compile(r"(?P<op>aten\.[\w.]+)(?=[^\n]*not (?:supported|implemented))"),
     )
+
+    features = ((re.compile(r"doesn't support \w+ operation with dynamic rank"), "dynamic_rank"),)
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         import openvino

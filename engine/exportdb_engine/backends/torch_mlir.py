@@ -10,6 +10,14 @@ import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
 
+#: What the importer says, which IREE has too.
+IMPORTER_LACKS = (
+    re.compile(r"Higher-order operation '(?P<op>\w+)' not implemented"),
+    re.compile(r"Unimplemented call_function: target=<(?:built-in )?function (?P<op>\w+)"),
+    re.compile(r"Unsupported builtin function for symbolic types: <built-in function (?P<op>\w+)>"),
+)
+IMPORTER_FEATURES = ((re.compile(r"CustomObjArgument"), "custom_object"),)
+
 
 class TorchMlir(Backend):
     name = "torch-mlir"
@@ -19,9 +27,12 @@ class TorchMlir(Backend):
     runs = False
     before_fork = "import"
     lacks = (
+        *IMPORTER_LACKS,
         re.compile(r"failed to legalize operation '(?P<op>[\w.]+)'"),
         re.compile(r"(?:Unhandled|Unsupported|Unimplemented)[^\n]*?(?P<op>aten[.:]+[\w.:]+)"),
     )
+
+    features = IMPORTER_FEATURES
 
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         from torch_mlir import fx

@@ -24,6 +24,12 @@ class Tvm(Backend):
         re.compile(r"Unsupported (?:operator|op|function type):? ?'?(?P<op>[\w.]+)"),
     )
 
+    features = (
+        (re.compile(r"Take op requires the input indices to have integer dtype"), "boolean_index"),
+        (re.compile(r"Expected `Array<int>` but got `Array\[index \d+: ir\.Var\]`"), "data_dependent_size"),
+        (re.compile(r"CUSTOM_OBJ"), "custom_object"),
+    )
+
     def lower(self, exported: torch.export.ExportedProgram, folder: Path) -> Runnable:
         import tvm
         from tvm import relax

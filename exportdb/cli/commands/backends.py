@@ -14,6 +14,7 @@ from exportdb.cli.output import STYLES, print_json
 EXAMPLES = """
 exportdb backends
 exportdb backends --codes                   what stops programs on each of them
+exportdb backends --features                backend by what a program has in it
 exportdb run --backend all                  measure those that are at hand
 exportdb query 'nonstrict:pass lower.executorch:fail'
 """
@@ -21,20 +22,27 @@ exportdb query 'nonstrict:pass lower.executorch:fail'
 
 @click.command(epilog=examples(EXAMPLES))
 @click.option("--codes", is_flag=True, help="List the codes with which programs stop, the most frequent first.")
+@click.option("--features", is_flag=True, help="List what programs have in them, and how many hold on each backend.")
 @db_option
 @json_option
-def command(codes: bool, db: str, as_json: bool) -> None:
+def command(codes: bool, features: bool, db: str, as_json: bool) -> None:
     """List the backends: whether they can be used here, and how the programs came out that were lowered to them.
 
     What came out is of the current results of every environment in the database.
 
     JSON: a list of objects with name, title, devices, runs, missing, version, outcomes (outcome -> cells), codes
-    (code -> cells).
+    (code -> cells). With --features: a list of objects with environment, feature, programs, backends (backend ->
+    {measured, holds, codes}).
 
     Exits 0; 2 when the engine cannot be started, or the database cannot be read.
     """
     from exportdb.backends import describe
 
+    if features:
+        from exportdb.cli.backends_view import print_features
+
+        print_features(db, as_json=as_json)
+        return
     found = describe()
     outcomes, stops = _counts(db)
     if as_json:

@@ -10,6 +10,7 @@ from exportdb.sitewriter.content import Content
 from exportdb.sitewriter.render import Page, Renderer
 from exportdb.sitewriter.tables import Table, files
 from exportdb.store.details import CaseDetail, CellView
+from exportdb.store.features import matrix
 from exportdb.store.summaries import Share
 from exportdb_engine.protocol import BACKENDS, MODES, ORIGINAL, Mode, Outcome
 
@@ -78,6 +79,7 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
         shares=_shares(kept),
         skipped=skipped,
         codes=_codes(kept),
+        features=matrix(content.details, content.main_key),
     )
     if kept:
         yield from files(table, content)
