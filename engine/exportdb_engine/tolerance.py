@@ -73,6 +73,31 @@ def tolerance_of(backend: str) -> tuple[Tolerance, str]:
     return found, "; ".join(entry.why for entry in FACTORS.get(backend, FACTORS["*"]))
 
 
+def through(tolerance: Tolerance, narrow: torch.dtype | None) -> tuple[Tolerance, str]:
+    """The tolerance for a program that computes in a narrower dtype in between, and why; the same where it does not.
+
+    A wider result carries the error of the narrow terms, which may have cancelled: it is absolute too.
+    """
+    relative = 0.0 if narrow is None or narrow not in tolerance else tolerance[narrow][0]
+    wider = {dtype for dtype, (own, _) in tolerance.items() if own < relative}
+    if not wider:
+        return tolerance, ""
+    found = {dtype: (relative, relative) if dtype in wider else allowed for dtype, allowed in tolerance.items()}
+    return found, f"computed in {_name(narrow)} in between" if narrow is not None else ""
+
+
+def narrowest(exported: torch.export.ExportedProgram) -> torch.dtype | None:
+    """The floating dtype with the largest tolerance that a program computes in; None where it computes in none."""
+    nodes = (
+        node
+        for module in exported.graph_module.modules()
+        if isinstance(module, torch.fx.GraphModule)
+        for node in module.graph.nodes
+    )
+    dtypes = {getattr(node.meta.get("val"), "dtype", None) for node in nodes} & TOLERANCE.keys()
+    return max(dtypes, key=lambda dtype: TOLERANCE[dtype], default=None)
+
+
 def markdown() -> Iterator[str]:
     """The table as the rows of PROTOCOL.md."""
     for dtype, entry in DTYPES.items():

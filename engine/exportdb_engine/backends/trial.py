@@ -23,7 +23,7 @@ from exportdb_engine.observe import Observation, observe
 from exportdb_engine.protocol import Outcome, Stage
 from exportdb_engine.shapes.declared import Declared, read_declared
 from exportdb_engine.shapes.draws import Draw, always, make, sample
-from exportdb_engine.tolerance import tolerance_of
+from exportdb_engine.tolerance import narrowest, through, tolerance_of
 from exportdb_engine.work import NotHolding, Work
 
 #: Drawn inputs that a backend is called with, each of other sizes, where sizes are dynamic. Each may cost a
@@ -41,8 +41,9 @@ class Trial:
 
     def __init__(self, backend: Backend, stage: Stage, work: Work) -> None:
         self.backend, self.stage, self.work = backend, stage, work
-        self.tolerance, why = tolerance_of(backend.name)
-        self.detail: dict[str, Any] = {"tolerance": why}
+        tolerance, why = tolerance_of(backend.name)
+        self.tolerance, further = through(tolerance, narrowest(work.exported))
+        self.detail: dict[str, Any] = {"tolerance": "; ".join(filter(None, [why, further]))}
         self.runnable: Runnable | None = None
         #: The buffers as lowered, of what keeps them where they can be set again.
         self._initial: dict[str, torch.Tensor] = {}
