@@ -97,7 +97,14 @@ def _split(signature: Any, outputs: list[Any]) -> tuple[list[Any], dict[str, tor
 def _tensor(value: Any) -> Any:
     if isinstance(value, (torch.Tensor, bool, int, float)):
         return value
+    if getattr(getattr(value, "dtype", None), "name", "") == "bfloat16":  # of ml_dtypes
+        return bfloat16(value)
     return torch.as_tensor(value).clone()
+
+
+def bfloat16(array: Any) -> torch.Tensor:
+    """A NumPy array of 16-bit elements, whose bits are those of bfloat16, as a tensor; its memory is copied."""
+    return torch.as_tensor(array.view("int16").copy()).view(torch.bfloat16)
 
 
 def arrays(values: Sequence[Any]) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from exportdb_engine.backends.base import Backend, Runnable
-from exportdb_engine.backends.flat import arrays, callable_of
+from exportdb_engine.backends.flat import arrays, bfloat16, callable_of
 
 
 class OpenVino(Backend):
@@ -39,6 +39,12 @@ class OpenVino(Backend):
 
         def run(values: list[Any]) -> list[Any]:
             found = model(arrays(values))
-            return [found[place].copy() for place in range(len(model.outputs))]
+            return [_copied(found[place], output.element_type) for place, output in enumerate(model.outputs)]
 
         return callable_of(exported, run)
+
+
+def _copied(array: Any, element_type: Any) -> Any:
+    """A copy; the bits of bfloat16 values are handed out as float16, which NumPy has."""
+    copy = array.copy()
+    return bfloat16(copy) if element_type.get_type_name() == "bf16" else copy
