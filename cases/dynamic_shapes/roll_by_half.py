@@ -8,7 +8,10 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-named"}
-expect = {"strict": "shapes: OverRestrictiveDecomposed", "nonstrict": "shapes: OverRestrictiveDecomposed"}
+expect = {
+    "strict": "decompose: ZeroDivisionError, shapes: OverRestrictiveDecomposed",
+    "nonstrict": "decompose: ZeroDivisionError, shapes: OverRestrictiveDecomposed",
+}
 near = ["data_dependent/roll_selection", "dynamic_shapes/halves_of_size"]
 
 

@@ -20,6 +20,8 @@ class Model(torch.nn.Module):
 
 _x, _y = torch.randn(3), torch.ones(3)
 model = Model()
-rewrites = {"two tensors": {"example_args": (torch.randn(3), torch.randn(3))}}
+rewrites = {
+    "two tensors": {"example_args": (torch.randn(3), torch.randn(3)), "more_args": [(torch.ones(3), torch.zeros(3))]}
+}
 example_args = (_x, _x)
 more_args = [(_y, _y)]

@@ -2,7 +2,8 @@
 
 Tracing answers `is_contiguous()` for the example, and the graph holds that side only; nothing checks the strides of a
 later input. Here a transposed input meets a `view` that it does not allow, and with other code it could be a silent
-wrong answer. `reshape` chooses at run time.
+wrong answer. `reshape` would choose at run time, but `run_decompositions()` makes a `view` of it, by the strides of the
+example. Copy the input into contiguous memory.
 """
 
 import torch
@@ -19,14 +20,14 @@ class Model(torch.nn.Module):
         return x.flatten() + 1
 
 
-class Reshape(torch.nn.Module):
-    """Leave the choice between a view and a copy to `reshape`; whether it copies cannot be seen from the code."""
+class Copies(torch.nn.Module):
+    """Copy first, so that any strides will do; `contiguous()` would leave no trace in the graph."""
 
     def forward(self, x):
-        return x.reshape(-1) + 1
+        return x.clone(memory_format=torch.contiguous_format).view(-1) + 1
 
 
 model = Model()
-rewrites = {"reshape": Reshape()}
+rewrites = {"copy": Copies()}
 example_args = (torch.randn(2, 3),)
 more_args = [(torch.randn(3, 2).t(),)]
