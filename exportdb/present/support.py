@@ -64,16 +64,24 @@ def support_rows(detail: CaseDetail, environments: Sequence[EnvironmentView]) ->
 def timeline(detail: CaseDetail, environments: Sequence[EnvironmentView], variant: str, mode: Mode) -> list[Moment]:
     """A moment for each release in which anything was measured, the oldest first: where the pipeline stops in it."""
     known = releases(environments)
-    stages = [stage for stage, _ in supports(detail.lanes, known, variant, mode) if stage.backend is None]
-    by_stage = {stage: seen(detail.lanes, known, variant, mode, stage) for stage in stages}
+    by_stage = pipeline_seen(detail, known, variant, mode)
+    stages = list(by_stage)
     found: list[Moment] = []
     before: dict[Stage, Seen] = {}
     for release in known:
         cells = {stage: cell for stage in stages if (cell := by_stage[stage][release]) is not None}
-        stage, outcome, code = _stop(list(cells.items())) or (None, None, None)
+        stage, outcome, code = first_stop(cells) or (None, None, None)
         found.append(Moment(release, stage, outcome, code, _differ(before, cells)))
         before = cells or before
     return found
+
+
+def pipeline_seen(
+    detail: CaseDetail, known: Mapping[str, Sequence[str]], variant: str, mode: Mode
+) -> dict[Stage, dict[str, Seen | None]]:
+    """Of every stage of the pipeline that was ever asked for, in order, what came of it in each release."""
+    stages = [stage for stage, _ in supports(detail.lanes, known, variant, mode) if stage.backend is None]
+    return {stage: seen(detail.lanes, known, variant, mode, stage) for stage in stages}
 
 
 def _differ(before: Mapping[Stage, Seen], after: Mapping[Stage, Seen]) -> bool:
@@ -86,13 +94,14 @@ def _differ(before: Mapping[Stage, Seen], after: Mapping[Stage, Seen]) -> bool:
     )
 
 
-def _stop(cells: Sequence[tuple[Stage, Seen]]) -> tuple[Stage, Outcome | None, str | None] | None:
-    for stage, cell in cells:
+def first_stop(cells: Mapping[Stage, Seen]) -> tuple[Stage, Outcome | None, str | None] | None:
+    """The first stage that does not pass, with its outcome and code; `eager` with pass or skip where there is none."""
+    for stage, cell in cells.items():
         if cell.outcome not in (Outcome.PASS, Outcome.SKIP, None):  # None: an earlier stage stopped it
             return stage, cell.outcome, cell.code
     if not cells:
         return None
-    skipped = any(cell.outcome is Outcome.SKIP for _, cell in cells)
+    skipped = any(cell.outcome is Outcome.SKIP for cell in cells.values())
     # Which stage was the last is a matter of what was asked for, and no change.
     return Stage.EAGER, Outcome.SKIP if skipped else Outcome.PASS, None
 

@@ -111,4 +111,6 @@ def _pages(sources: Iterable[str]) -> int:
 
 def _menu(sources: Iterable[str]) -> set[str]:
     """The pages that the menu may name: those that are not one of many."""
-    return {name for name in sources if name.endswith(".md") and not name.startswith(("case/", "tag/", "area/"))}
+    return {
+        name for name in sources if name.endswith(".md") and not name.startswith(("case/", "tag/", "area/", "release/"))
+    }
