@@ -43,6 +43,7 @@ def print_case(found: Found, variants: Sequence[str], *, full: bool, graph: bool
     if lanes:
         _head("Status")
         print_statuses(lanes)
+        _flaky(lanes)
         for lane in lanes:
             _unexpected(detail, lane)
     _support(found, variants)
@@ -160,6 +161,15 @@ def _when(detail: CaseDetail, key: str) -> str:
     cells = [cell for lane in detail.lanes if lane.environment == key for cell in lane.cells]
     newest = max(cells, key=lambda cell: cell.measured_at)
     return f"run {newest.run}, {newest.measured_at[:10]}"
+
+
+def _flaky(lanes: Sequence[Lane]) -> None:
+    for lane in lanes:
+        for cell in lane.cells:
+            if cell.flaky:
+                said = f"flaky: {lane.variant}, {lane.mode}, {cell.stage}: {', then '.join(cell.flaky)}"
+                for line in wrap(f"{said}, though nothing had changed", width() - 2):
+                    click.echo(f"  {paint(line, 'yellow')}")
 
 
 def _unexpected(detail: CaseDetail, lane: Lane) -> None:

@@ -113,6 +113,14 @@ class Display:
             if summary.outcomes[outcome]
         )
         out.print(f"cells: {counts or 'none'}")
+        if summary.rechecked:
+            count, flaky = len(summary.rechecked), len(summary.flaky)
+            out.print(
+                f"[yellow]{count} chain{'' if count == 1 else 's'} came out otherwise than before, though nothing had "
+                f"changed[/]; measured again: {flaky} flaky, {count - flaky} alike from now on"
+            )
+            for case, variant, mode in sorted(summary.flaky):
+                out.print(f"  [yellow]flaky[/] {escape(case)} · {escape(variant)} · {mode}")
         for name, why in sorted(self._absent.items()):
             out.print(f"[yellow]skipped[/] {name}: {escape(why)}")
         if summary.not_judged:
@@ -155,6 +163,8 @@ class Display:
                 for judged in summary.unexpected
                 for verdict in judged.unexpected
             ],
+            "rechecked": [list(map(str, place)) for place in sorted(summary.rechecked)],
+            "flaky": [list(map(str, place)) for place in sorted(summary.flaky)],
             "unreadable": [str(error) for error in self.selection.errors],
             "missing": {c.name: c.missing for c in self.selection.missing},
         }

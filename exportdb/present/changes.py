@@ -131,7 +131,9 @@ def _everywhere(programs: Iterable[Mapping[Stage, Mapping[str, Seen | None]]], o
 
 
 def _status(cells: Mapping[Stage, Seen]) -> Status | None:
-    """None where nothing is known of it: it was not measured, or skipped."""
+    """None where nothing is known of it: it was not measured, skipped, or is flaky."""
+    if any(cell.flaky for cell in cells.values()):
+        return None
     stage, outcome, code = first_stop(cells) or (None, None, None)
     if outcome in (None, Outcome.SKIP):
         return None

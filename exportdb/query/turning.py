@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import JSON, BigInteger, ColumnElement, cast, func, literal, or_
 
 from exportdb.query.scope import CASES, CELLS, CHAINS, CURRENT_CELLS, ENVIRONMENTS, REVISIONS, Scope
 from exportdb.releases import release_key, release_of
+from exportdb.store.flakes import flakes
 from exportdb.store.intervals import Line
 from exportdb_engine.protocol.vocabulary import Outcome, Stage
 
@@ -74,18 +75,23 @@ def _lines(scope: Scope) -> Iterator[_Found]:
         .where(or_(CASES.c.current_revision_id == REVISIONS.c.id, REVISIONS.c.support_level.is_not(None)))
         .order_by(*place, ENVIRONMENTS.c.id)
     )  # fmt: skip
+    flaky = flakes(scope.session).keys()
     known = sorted({release_of(version) for version in known_releases(scope)}, key=release_key)
     for _, rows in groupby(scope.session.execute(statement), key=lambda row: tuple(row[: len(place)])):
         found: _Found = {release: {} for release in known}
         for _, lane in groupby(rows, key=lambda row: row.environment):
-            _add(found, list(lane))
+            _add(found, list(lane), flaky)
         if sum(1 for stages in found.values() if stages) > 1:
             yield found
 
 
-def _add(found: _Found, lane: Sequence[Any]) -> None:
+def _add(found: _Found, lane: Sequence[Any], flaky: Collection[int]) -> None:
     """Add what one environment says, where it is newer than what another one of its release says."""
-    cells = {row.stage: (row.measured_at, row.outcome, row.cell_id) for row in lane}
+    # What comes out now this way, now another, says as little as what was skipped.
+    cells = {
+        row.stage: (row.measured_at, Outcome.SKIP.value if row.cell_id in flaky else row.outcome, row.cell_id)
+        for row in lane
+    }
     newest = max(row.measured_at for row in lane)
     skipped = any(row.outcome == Outcome.SKIP.value and not row.stage.startswith("lower:") for row in lane)
     unreached = (newest, Outcome.SKIP.value if skipped else None, None)

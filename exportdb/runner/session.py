@@ -21,6 +21,7 @@ from exportdb.plan import Plan, plan_chains
 from exportdb.runner.selection import Selection
 from exportdb.runner.worker import Worker
 from exportdb.store import Store
+from exportdb.store.flakes import RECHECKS, flipped
 from exportdb.store.index import index_cases
 from exportdb.store.ingest import add_chain, finish_run, start_run
 from exportdb_engine.protocol import (
@@ -131,6 +132,10 @@ class Summary:
     interrupted: bool = False
     #: Chains that were left for another run, because time was up.
     left: int = 0
+    #: (case, variant, mode) of chains that came out otherwise than the last time though nothing had changed, and were
+    #: measured again for that; and of those, the ones that do not come out alike then either.
+    rechecked: set[tuple[str, str, Mode]] = field(default_factory=set)
+    flaky: set[tuple[str, str, Mode]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -173,6 +178,7 @@ def run(
     if plan.jobs:
         interpreter = target.interpreter if target else None
         summary.run = _measure(store, plan, options, command, resume, by_name, watcher, summary, interpreter)
+        _recheck(store, summary.run, plan, options, by_name, summary, interpreter)
     elif resume is not None:
         with store.write() as session:
             finish_run(session, resume, "finished")
@@ -249,6 +255,32 @@ def _measure(
         with store.write() as session:
             finish_run(session, run_id, "interrupted" if summary.interrupted or summary.left else "finished")
     return run_id
+
+
+def _recheck(
+    store: Store,
+    run: int,
+    plan: Plan,
+    options: Options,
+    by_name: dict[str, CaseFile],
+    summary: Summary,
+    interpreter: Interpreter | None,
+) -> None:
+    """Measure again what came out otherwise than the last time without a reason, to tell a flake from a fact."""
+    if summary.interrupted or summary.left:
+        return
+    with store.read() as session:
+        summary.rechecked = flipped(session, run)
+    jobs = [job for job in plan.jobs if (job.case, job.variant, job.mode) in summary.rechecked]
+    if not jobs:
+        return
+    for _ in range(RECHECKS):
+        command = f"measure again what came out otherwise in run {run}"
+        again = _measure(store, Plan(jobs), options, command, None, by_name, Watcher(), summary, interpreter)
+        if summary.interrupted or summary.left:
+            return
+        with store.read() as session:
+            summary.flaky |= flipped(session, again)
 
 
 def _mixed(jobs: Sequence[Job]) -> list[Job]:

@@ -30,6 +30,8 @@ class CellView:
     run: int
     #: ISO 8601, UTC.
     measured_at: str
+    #: What came out last under equal circumstances, the oldest first, where that is not always the same.
+    flaky: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:

@@ -122,11 +122,14 @@ class Seen:
     outcome: Outcome | None
     code: str | None
     environment: str
+    #: Whether it comes out now this way, now another.
+    flaky: bool = False
 
     @property
     def holds(self) -> bool | None:
-        """None where it was skipped: that says nothing of the program. A stage that was not reached does not hold."""
-        return None if self.outcome is Outcome.SKIP else self.outcome is Outcome.PASS
+        """None where it was skipped, or is flaky: that says nothing of the program. A stage that was not reached does
+        not hold."""
+        return None if self.outcome is Outcome.SKIP or self.flaky else self.outcome is Outcome.PASS
 
     @property
     def words(self) -> str:
@@ -178,7 +181,7 @@ def _seen(lane: Lane | None, stage: Stage) -> tuple[str, Seen] | None:
         return None
     cell = lane.cell(stage)
     if cell is not None:
-        return cell.measured_at, Seen(cell.outcome, cell.code, lane.environment)
+        return cell.measured_at, Seen(cell.outcome, cell.code, lane.environment, bool(cell.flaky))
     newest = max(cell.measured_at for cell in lane.cells)
     if stage not in lane.asked:
         # Nobody asked for it; but where what it needs does not hold, it does not either.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from exportdb.store import schema
 from exportdb.store.details import CaseDetail, CellView, Lane, RewriteView
+from exportdb.store.flakes import flakes
 from exportdb.store.once import table_of
 from exportdb_engine import protocol
 from exportdb_engine.protocol import MODES, ORIGINAL, Mode, Outcome, Stage
@@ -40,13 +41,14 @@ def case_details(session: Session, names: Iterable[str] | None = None) -> list[C
         found = found.where(CASES.c.name.in_(list(names)))
     rows = session.execute(found.order_by(CASES.c.name)).all()
     details: list[CaseDetail] = []
+    flaky = flakes(session) if rows else {}
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
         ids = [row.id for row in part]
         tags = _grouped(session, TAGS, TAGS.c.revision_id, ids, TAGS.c.tag)
         rewrites = _grouped(session, REWRITES, REWRITES.c.revision_id, ids, REWRITES.c.ordinal)
-        lanes = _lanes(session, ids)
-        _add_other_texts(session, [row.id for row in part if row.support_level is not None], lanes)
+        lanes = _lanes(session, ids, flaky)
+        _add_other_texts(session, [row.id for row in part if row.support_level is not None], lanes, flaky)
         for row in part:
             details.append(_detail(row, tags[row.id], rewrites[row.id], lanes[row.id]))
     return details
@@ -86,7 +88,12 @@ def _detail(row: Any, tags: Sequence[Any], rewrites: Sequence[Any], lanes: Seque
     )
 
 
-def _add_other_texts(session: Session, revision_ids: Sequence[int], lanes: dict[int, list[Lane]]) -> None:
+def _add_other_texts(
+    session: Session,
+    revision_ids: Sequence[int],
+    lanes: dict[int, list[Lane]],
+    flaky: Mapping[int, tuple[str, ...]],
+) -> None:
     """Add what was measured of other texts of these cases, in environments in which these texts were not.
 
     Without what the exports made: its lines are those of another text.
@@ -100,7 +107,7 @@ def _add_other_texts(session: Session, revision_ids: Sequence[int], lanes: dict[
         .where(current.c.id.in_(revision_ids), other.c.support_level.is_not(None))
         .order_by(other.c.id.desc())
     ).all()
-    found = _lanes(session, [row.id for row in rows]) if rows else {}
+    found = _lanes(session, [row.id for row in rows], flaky) if rows else {}
     for row in rows:
         known = {lane.environment for lane in lanes[row.current]}
         lanes[row.current] += [
@@ -108,12 +115,15 @@ def _add_other_texts(session: Session, revision_ids: Sequence[int], lanes: dict[
         ]
 
 
-def _lanes(session: Session, revision_ids: Sequence[int]) -> dict[int, list[Lane]]:
+def _lanes(
+    session: Session, revision_ids: Sequence[int], flaky: Mapping[int, tuple[str, ...]]
+) -> dict[int, list[Lane]]:
     """The lanes of every revision."""
     rows = session.execute(
         select(
             CURRENT.c.revision_id, CURRENT.c.variant, CURRENT.c.mode, ENVIRONMENTS.c.key, CELLS.c.stage,
-            CELLS.c.outcome, CELLS.c.message, CELLS.c.seconds, CELLS.c.peak_kib, CELLS.c.detail, FAILURES.c.code,
+            CELLS.c.id.label("cell"), CELLS.c.outcome, CELLS.c.message,
+            CELLS.c.seconds, CELLS.c.peak_kib, CELLS.c.detail, FAILURES.c.code,
             FAILURES.c.signature, CHAINS.c.id.label("chain"), CHAINS.c.run_id, CHAINS.c.measured_at, CHAINS.c.stages,
             CHAINS.c.output_id,
         )
@@ -140,7 +150,7 @@ def _lanes(session: Session, revision_ids: Sequence[int]) -> dict[int, list[Lane
                 environment=key,
                 variant=variant,
                 mode=Mode(mode),
-                cells=tuple(map(_cell, cells)),
+                cells=tuple(_cell(row, flaky) for row in cells),
                 asked=frozenset(Stage(stage) for row in cells for stage in row.stages.split(",")),
                 export=exports.get(exporting[place].chain) if place in exporting else None,
                 output=outputs.get(newest.output_id, ""),
@@ -149,7 +159,7 @@ def _lanes(session: Session, revision_ids: Sequence[int]) -> dict[int, list[Lane
     return found
 
 
-def _cell(row: Any) -> CellView:
+def _cell(row: Any, flaky: Mapping[int, tuple[str, ...]]) -> CellView:
     return CellView(
         stage=Stage(row.stage),
         outcome=Outcome(row.outcome),
@@ -161,6 +171,7 @@ def _cell(row: Any) -> CellView:
         detail=row.detail or {},
         run=row.run_id,
         measured_at=row.measured_at,
+        flaky=flaky.get(row.cell, ()),
     )
 
 

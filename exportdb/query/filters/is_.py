@@ -8,6 +8,7 @@ from exportdb.query.base import Filter, Kind, either, one_of
 from exportdb.query.registry import register
 from exportdb.query.scope import FAILURES, REVISIONS, Scope
 from exportdb.query.syntax import Raw
+from exportdb.store.flakes import flakes
 from exportdb_engine.protocol.vocabulary import ORIGINAL, Outcome
 
 #: Value -> what it says of a cell.
@@ -15,11 +16,13 @@ WORDS = {
     "original": "of the original program",
     "rewrite": "of a rewrite",
     "unexpected": "that differ from what the case expects",
+    "flaky": "that come out now this way, now another, under equal circumstances",
 }
 NOT_WORDS = {
     "original": "not of the original program",
     "rewrite": "not of a rewrite",
     "unexpected": "that are as the case expects",
+    "flaky": "that come out alike under equal circumstances",
 }
 
 
@@ -30,7 +33,8 @@ class IsFilter(Filter[str]):
     placeholder = "WORD"
     meaning = (
         "Cells of the `original` program or of a `rewrite`; `unexpected` ones have another outcome or code than "
-        "`expect` in the case says. A rewrite is expected to pass, and a skipped cell is never unexpected."
+        "`expect` in the case says. A rewrite is expected to pass, and a skipped cell is never unexpected. `flaky` "
+        "ones come out now this way, now another, though nothing has changed."
     )
     examples = ("is:unexpected", "is:rewrite -outcome:pass")
 
@@ -38,7 +42,9 @@ class IsFilter(Filter[str]):
         return one_of(raw.text, WORDS, "property of a cell")
 
     def sql(self, scope: Scope, values: tuple[str, ...]) -> ColumnElement[bool]:
+        flaky = list(flakes(scope.session)) if "flaky" in values else []
         conditions = {
+            "flaky": scope.row.c.cell_id.in_(flaky),
             "original": scope.row.c.variant == ORIGINAL,
             "rewrite": scope.row.c.variant != ORIGINAL,
         }

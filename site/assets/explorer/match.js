@@ -97,7 +97,7 @@
   const ELSEWHERE = { run: "`run:` looks into past runs", modes: "`modes:` compares what the modes declare",
     env: "`env:` names an environment by its key", python: "`python:` is not among the data of this page",
     since: "`since:` compares releases", fixed: "`fixed:` compares releases", regressed: "`regressed:` compares releases" };
-  const ELSEWHERE_VALUES = { "is:unexpected": "`is:unexpected` compares with what cases expect", "has:guards": "`has:guards` looks at guards" };
+  const ELSEWHERE_VALUES = { "is:unexpected": "`is:unexpected` compares with what cases expect", "is:flaky": "`is:flaky` compares measurements", "has:guards": "`has:guards` looks at guards" };
 
   // What of a query this page cannot answer, in words.
   function left_out(terms) {

@@ -183,3 +183,20 @@ def wait_for_chains(db: Path, count: int) -> None:
         except sqlite3.OperationalError:
             continue  # not there yet
     raise AssertionError("the run stored nothing within a minute")
+
+
+def test_what_flips_without_a_reason_is_measured_again_and_told(run: Run, cases: Path, tmp_path: Path) -> None:
+    """The program counts how often it was made, and is another one the second and the fourth time."""
+    count = tmp_path / "count"
+    more = (
+        f"from pathlib import Path\n_count = Path({str(count)!r})\n"
+        "_seen = int(_count.read_text()) if _count.exists() else 0\n_count.write_text(str(_seen + 1))\n"
+    )
+    write(cases, "flips", "return x.sin() if _seen in (1, 3) and x.sum() > 0 else x.cos()", more)
+    arguments = ("--mode", "nonstrict", "--stages", "export", "--fresh", "--json")
+    first = json.loads(run(*arguments, selection="area/flips").stdout)
+    again = json.loads(run(*arguments, selection="area/flips").stdout)
+    assert (first["rechecked"], first["flaky"]) == ([], [])
+    assert again["rechecked"] == again["flaky"] == [["area/flips", "original", "nonstrict"]]
+    assert again["measured"] == 3
+    assert count.read_text() == "4"
