@@ -49,8 +49,10 @@ class Match:
     #: What tells it from the other candidates; empty where there is none.
     apart: str = ""
     rewrites: tuple[RewriteOf, ...] = ()
-    #: Mode -> where the case stops in it on the newest release measured, ``export: GB0170``, or ``pass``.
+    #: Mode -> where the case as it stands stops on the newest release measured, ``export: GB0170``, or ``pass``; and the
+    #: releases in which it passes, ``since 2.9``.
     stops: Mapping[str, str] = field(default_factory=dict)
+    modes: Mapping[str, str] = field(default_factory=dict)
     #: Why the case has no rewrite, where it says so.
     no_rewrite: str | None = None
 
@@ -120,6 +122,7 @@ def _match(match: Match) -> dict[str, Any]:
         "why": list(match.why),
         "apart": match.apart,
         "stops": dict(match.stops),
+        "modes": dict(match.modes),
         "no_rewrite": match.no_rewrite,
         "rewrites": [
             {"label": r.label, "docstring": r.docstring, "diff": list(r.diff), "modes": dict(r.modes)}

@@ -1,0 +1,65 @@
+"""Which errors come of exporting a program, which merely wrap others, and which have nothing to do with it."""
+
+from __future__ import annotations
+
+import re
+
+#: Classes that only tracing, export and what follows it raise.
+EXPORTING = frozenset(
+    "Unsupported UserError TorchRuntimeError InternalTorchDynamoError GuardOnDataDependentSymNode "
+    "ConstraintViolationError UncapturedHigherOrderOpError SpecViolationError SerializeError ExportError "
+    "UnsupportedOperatorException DynamicOutputShapeException DataDependentOutputException "
+    "UnsupportedFakeTensorException UnsupportedMutationAliasingException UnsupportedAliasMutationException "
+    "PropagateUnbackedSymInts PendingUnbackedSymbolNotFound BackendCompilerFailed LoweringException "
+    "TorchExportError OnnxExporterError ConversionError TorchExportError InductorError ObservedException "
+    "TorchDynamoException PackageError CppCompileError MissingOperatorWithDecomp MissingOperatorWithoutDecomp "
+    "RestartAnalysis SkipFrame ValueRangeError NotValidHelper CondOpArgsMismatchError InternalError "
+    "UnknownDynamicShape MetadataMismatchError UnflattenException FailOnRecompileLimitHit ShapeError "
+    "DraftExportError ExportValidationError OpUnsupported RecompileLimitExceeded".split()
+)
+#: They quote an error that says more.
+WRAPPERS = frozenset(
+    "TorchExportError OnnxExporterError ConversionError BackendCompilerFailed RayTaskError ChildFailedError "
+    "DraftExportError ExportFailed CalledProcessError".split()
+)
+_MODULES = re.compile(r"^(?:torch\.(?:_dynamo|export|_export|fx|_subclasses|onnx|_inductor|_functorch|_higher_order_ops|_library)|executorch|torch_tensorrt)\b")
+#: Words that an error of another origin does not have.
+_WORDS = re.compile(
+    r"data-dependent|data dependent|FakeTensor|fake tensor|torch\.export|dynamic_shapes|dynamic shapes|graph break"
+    r"|Dynamo|fake impl|register_fake|meta kernel|SymInt|SymBool|SymFloat|symbolic|unbacked|[Gg]uard failed|\bproxy\b|"
+    r"functorch\.experimental|torch\.cond|while_loop|higher.order|[Ee]xported program|ExportedProgram|core ATen|"
+    r"Constraints violated|torch\.compile|torch\._check|\bu\d+\b|fullgraph|control flow|pytree|"
+    r"torch\.dynamo|TorchDynamo|call_function|call_method|autograd\.Function|functionaliz|in user code|from user code|"
+    r"GB\d{4}|FunctionalTensor|dispatch_mode|retrac|run_decompositions|graph module|GraphModule|fx graph|FX graph|"
+    r"aten::|aten\.|mark_dynamic|\bDim\b|torch\.jit|ScriptModule|FunctionCtx|Input shape mismatch|_guards_fn|"
+    r"non-strict|nonstrict|export\(|export time|specializ|constant-fold|tracing|[Tt]raced"
+)
+_FRAMES = re.compile(
+    r"torch[/\\](?:export|_export|_dynamo|fx|_subclasses|_functorch|_inductor|onnx|_higher_order_ops)[/\\]"
+    r"|[/\\]executorch[/\\]|from user code|torch\.export\.export\("
+)
+#: Errors that no export makes, whatever the stack says.
+_FOREIGN = re.compile(
+    r"CUDA out of memory|CUDA error|No module named|cannot import name|No space left|Connection (?:refused|reset|error)|"
+    r"NCCL|No such file or directory|HTTP(?:S)?ConnectionPool|DataLoader worker|Permission denied|"
+    r"undefined symbol|cannot open shared object|Torch not compiled with CUDA",
+    re.IGNORECASE,
+)
+_FOREIGN_KINDS = frozenset(
+    "OutOfMemoryError ImportError ModuleNotFoundError FileNotFoundError ConnectionError HTTPError KeyboardInterrupt "
+    "SyntaxError IndentationError PermissionError TimeoutError JSONDecodeError UnpicklingError SSLError".split()
+)
+
+
+def foreign(kind: str, message: str) -> bool:
+    """Whether an error has another origin, for certain."""
+    return kind in _FOREIGN_KINDS or bool(_FOREIGN.search(message.partition("\n")[0]))
+
+
+def exporting(kind: str, module: str, message: str, stack: str) -> bool:
+    """Whether the error comes of exporting a program, or of running one that was exported."""
+    if foreign(kind, message):
+        return False
+    if kind in EXPORTING or _MODULES.match(module):
+        return True
+    return bool(_WORDS.search(message[:4000]) or _FRAMES.search(stack))

@@ -1,0 +1,129 @@
+"""How alike two messages, two lines and two stacks are: each from 0 to 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from exportdb_engine.protocol.signature import normalize
+
+#: How much a word tells: its weight, from 0 up.
+Weight = Callable[[str], float]
+
+_WORD = re.compile(r"[a-z0-9]+")
+#: What a guard is about: its form tells causes apart where the words around it are always the same.
+_GUARDED = re.compile(r"data-dependent expression (.+?)(?: \(unhinted|\.  |$)", re.MULTILINE)
+_SYMBOL = re.compile(r"\b(?:zuf|zf|[suz])\d+\b")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?\b")
+#: What tells more of a graph break than its text, which is the same for all.
+_CONTEXT = re.compile(r"^\s*(?:Developer debug context|Detail|Higher Order Operator): (.+)$", re.MULTILINE)
+_EXPLANATION = re.compile(r"\n|(?<=[.!?])\s+(?=[A-Z])| Explanation: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it is compared."""
+
+    signature: str
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    #: The same of its first sentence.
+    head: frozenset[str]
+    head_pairs: frozenset[tuple[str, str]]
+    #: The guarded expression without names of symbols, and the words of Dynamo's own notes.
+    guarded: str
+    context: frozenset[str]
+
+
+def message_of(text: str, signature: str | None = None) -> Message:
+    """A message to compare. ``signature`` spares making it where it is known."""
+    said = normalize(text) if signature is None else signature
+    words = _WORD.findall(said.lower())
+    head = _WORD.findall(_head(said).lower())
+    guarded = _GUARDED.search(text)
+    context = frozenset(_WORD.findall(" ".join(_CONTEXT.findall(text)).lower()))
+    return Message(said, frozenset(words), _pairs(words), frozenset(head), _pairs(head), _form(guarded), context)
+
+
+def alike_messages(asked: Message, known: Message, weight: Weight) -> float:
+    """How much two messages say the same. A part of a message, such as its first line, counts nearly as much as all."""
+    if asked.signature == known.signature:
+        return 1.0
+    whole = 0.6 * _overlap(asked.words, known.words, weight) + 0.4 * _overlap_pairs(asked.pairs, known.pairs, weight)
+    head = 0.6 * _overlap(asked.head, known.head, weight) + 0.4 * _overlap_pairs(
+        asked.head_pairs, known.head_pairs, weight
+    )
+    # What is quoted, or written around it, has more words; then the smaller one stands within the larger.
+    within = max(_within(asked.words, known.words, weight), _within(known.words, asked.words, weight))
+    return min(0.99, max(whole, 0.5 * whole + 0.5 * head, 0.85 * head * within))
+
+
+def alike_guards(asked: Message, known: Message) -> float | None:
+    """1 for the same expression, in part for one of the same operator; None where one of the two guards nothing."""
+    if not asked.guarded or not known.guarded:
+        return None
+    if asked.guarded == known.guarded:
+        return 1.0
+    one, other = _shape(asked.guarded), _shape(known.guarded)
+    return 0.5 if one == other else 0.1
+
+
+def alike_contexts(asked: Message, known: Message, weight: Weight) -> float | None:
+    """How much Dynamo's own notes agree; None where one of the two has none."""
+    if not asked.context or not known.context:
+        return None
+    return _overlap(asked.context, known.context, weight)
+
+
+def share(asked: Iterable[str], known: Iterable[str], weight: Weight) -> float:
+    """How much of what is asked for is known."""
+    wanted = set(asked)
+    total = sum(weight(word) for word in wanted)
+    return sum(weight(word) for word in wanted & set(known)) / total if total else 0.0
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return _WORD.findall(text.lower())
+
+
+def _head(said: str) -> str:
+    for part in _EXPLANATION.split(said, maxsplit=3):
+        if len(part) >= 12:
+            return part
+    return said
+
+
+def _form(match: re.Match[str] | None) -> str:
+    if match is None:
+        return ""
+    text = _SYMBOL.sub(lambda m: "f" if "f" in m[0] else m[0][0], match[1])
+    return _NUMBER.sub(lambda m: m[0] if m[0] in ("0", "1", "2") else "n", text).replace(" ", "")
+
+
+def _shape(form: str) -> str:
+    """The operators of an expression alone."""
+    return re.sub(r"[^A-Z<>=!%/]|(?<=\w)\w", "", form)
+
+
+def _pairs(words: list[str]) -> frozenset[tuple[str, str]]:
+    return frozenset(zip(words, words[1:], strict=False))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], weight: Weight) -> float:
+    total = sum(map(weight, one)) + sum(map(weight, other))
+    return 2 * sum(map(weight, one & other)) / total if total else 0.0
+
+
+def _overlap_pairs(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]], weight: Weight) -> float:
+    def of(pairs: Iterable[tuple[str, str]]) -> float:
+        return sum(weight(a) + weight(b) for a, b in pairs)
+
+    total = of(one) + of(other)
+    return 2 * of(one & other) / total if total else 0.0
+
+
+def _within(one: frozenset[str], other: frozenset[str], weight: Weight) -> float:
+    total = sum(map(weight, one))
+    return sum(map(weight, one & other)) / total if total else 0.0
