@@ -10,6 +10,7 @@ from pathlib import Path
 from exportdb.errors import StoreError
 from exportdb.explaining import index, wording
 from exportdb.explaining.answer import Explanation, Match
+from exportdb.explaining.codelines import code_line
 from exportdb.explaining.evidence import Known, known_cases
 from exportdb.explaining.reading import Report
 from exportdb.explaining.scoring import Asked, Scored, asked_of, by_message, scored
@@ -76,10 +77,11 @@ def _candidates(reader: Reader, asked: Asked) -> list[Scored]:
     seen = index.seen(reader, best)
     programs = index.programs(reader, {one.revision for one in seen})
     near = index.links(reader)
+    rare = index.rarity(code_line(program.model_source).names for program in programs.values())
     found: dict[str, Scored] = {}
     for one in seen:
         failure = failures[one.failure]
-        this = scored(asked, one, failure, parts[one.failure], programs[one.revision], weight)
+        this = scored(asked, one, failure, parts[one.failure], programs[one.revision], weight, rare)
         if one.case not in found or this.score > found[one.case].score:
             found[one.case] = this
     # Where the message decides alone, the case that others are compared with is the likeliest.

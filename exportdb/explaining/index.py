@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exportdb.explaining.similarity import Weight, words_of
@@ -82,18 +82,25 @@ def failures(reader: Reader, codes: Sequence[str], signature: str, words: Iterab
 
 def weights(reader: Reader, known: Iterable[Failure]) -> Weight:
     """How much a word tells: the rarer among all failures, the more. One that no failure has counts little."""
-    if reader.fulltext:
-        reader.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, 'failures_fts', 'row')", {})
-        counts = dict(reader.rows("SELECT term, doc FROM temp.words", {}))
-        total = reader.rows("SELECT count(*) FROM failures", {})[0][0]
-    else:
-        listed = [set(words_of(failure.signature)) for failure in known]
-        counts, total = Counter(word for words in listed for word in words), len(listed)
-    top = math.log(1 + max(total, 1))
+    if not reader.fulltext:
+        return rarity(set(words_of(failure.signature)) for failure in known)
+    reader.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, 'failures_fts', 'row')", {})
+    counts = dict(reader.rows("SELECT term, doc FROM temp.words", {}))
+    return _weight(counts, reader.rows("SELECT count(*) FROM failures", {})[0][0])
+
+
+def rarity(texts: Iterable[Collection[str]]) -> Weight:
+    """How much a word tells that the fewer of the texts have, the more."""
+    listed = list(texts)
+    return _weight(Counter(word for words in listed for word in words), len(listed))
+
+
+def _weight(counts: Mapping[str, int], total: int) -> Weight:
+    unknown = 0.5 * math.log(1 + max(total, 1))
 
     def weight(word: str) -> float:
         count = counts.get(word)
-        return 0.5 * top if not count else max(0.15, math.log((1 + total) / count))
+        return max(0.15, math.log((1 + total) / count)) if count else unknown
 
     return weight
 

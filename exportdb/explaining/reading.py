@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exportdb.explaining.clean import lines_of
+from exportdb.explaining.codelines import code_line
 from exportdb.explaining.frames import Frame, frames_of, innermost
 from exportdb.explaining.kinds import WRAPPERS, exporting, foreign
 
@@ -78,6 +79,8 @@ class Report:
     functions: frozenset[str] = frozenset()
     #: Operators and APIs that the message names.
     apis: frozenset[str] = frozenset()
+    #: What the user's lines on the stack call, and the programs that stand in the report.
+    names: frozenset[str] = frozenset()
 
     @property
     def others(self) -> tuple[Reported, ...]:
@@ -115,7 +118,8 @@ def read(text: str) -> Report:
     functions = frozenset(f.function.rsplit(".", 1)[-1] for f in chosen.frames or everywhere if f.function)
     said = chosen.message + "\n" + (frame.code if frame else "")
     apis = frozenset(name.replace("::", ".") for name in _API.findall(said))
-    return Report(tuple(errors), chosen, frame=frame, functions=functions, apis=apis)
+    names = _names(lines, [frame for frame in everywhere if frame.owner != "torch"])
+    return Report(tuple(errors), chosen, frame=frame, functions=functions, apis=apis, names=names)
 
 
 def read_exception(error: BaseException) -> Report:
@@ -126,6 +130,13 @@ def read_exception(error: BaseException) -> Report:
 def apis_of(text: str) -> frozenset[str]:
     """Operators and APIs that a text names: ``torch.nonzero``, ``aten.item``."""
     return frozenset(name.replace("::", ".") for name in _API.findall(text))
+
+
+def _names(lines: Sequence[str], frames: Sequence[Frame]) -> frozenset[str]:
+    """What programs in a report call: on the stack, and where a program stands around the error."""
+    end = next((n for n, line in enumerate(lines) if line.lstrip().startswith("Traceback (")), len(lines))
+    program = [line for line in lines[:end] if re.search(r"\w\(|=|\bself\.", line) and not _ERROR.match(line)]
+    return code_line("\n".join([*program, *(frame.code for frame in frames if not frame.drives)])).names
 
 
 def _errors(lines: Sequence[str]) -> list[Reported]:

@@ -10,12 +10,15 @@ from exportdb.explaining.codelines import CodeLine, alike_lines, code_line
 from exportdb.explaining.frames import frames_of
 from exportdb.explaining.index import Failure, Program, Seen, line_of
 from exportdb.explaining.reading import Report
+from exportdb.explaining.wordings import ids_of
 from exportdb.explaining.similarity import (
     Message,
     Weight,
     alike_contexts,
     alike_guards,
     alike_messages,
+    context_of,
+    guards_of,
     message_of,
     share,
 )
@@ -28,6 +31,14 @@ _PLUMBING = frozenset(
 )
 #: A part of a case's own line that is as good as the line itself, where the message names none.
 _GUESSED = 0.8
+#: Lines of the stack that are compared, and what one further out counts.
+MAX_LINES, _OUTER = 4, 0.85
+#: A score without a line to compare, against one with.
+_NO_LINE = 0.9
+#: Names that a report has at least where its programs are compared as a whole.
+MIN_NAMES = 3
+#: What two messages with the same graph-break id have in common at least, however they are worded.
+_BY_ID = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +47,17 @@ class Asked:
 
     message: Message
     codes: frozenset[str]
-    line: CodeLine | None
+    #: Lines of the user's program on the stack, the innermost first.
+    lines: tuple[CodeLine, ...]
     functions: frozenset[str]
     apis: frozenset[str]
+    #: What the programs in the report call.
+    names: frozenset[str]
+
+    @property
+    def line(self) -> CodeLine | None:
+        """The innermost line."""
+        return self.lines[0] if self.lines else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +78,17 @@ def asked_of(report: Report) -> Asked:
     """What of a report is compared."""
     error = report.error
     assert error is not None
-    line = code_line(report.frame.code) if report.frame and report.frame.code and not report.frame.drives else None
+    first = [report.frame] if report.frame is not None else []
+    own = [frame for frame in reversed(error.frames) if frame.owner != "torch"]
+    codes_of = dict.fromkeys(frame.code for frame in (*first, *own) if frame.code and not frame.drives)
+    codes = error.codes if any(code.startswith("GB") for code in error.codes) else (*ids_of(error.message), *error.codes)
     return Asked(
         message_of(error.message),
-        frozenset(error.codes),
-        line,
+        frozenset(codes),
+        tuple(code_line(code) for code in [*codes_of][:MAX_LINES]),
         report.functions - _PLUMBING,
         report.apis,
+        report.names,
     )
 
 
@@ -75,15 +98,10 @@ def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dic
     for failure in failures:
         known = message_of(failure.message, failure.signature)
         parts = {"message": alike_messages(asked.message, known, weight)}
-        for name, value in (
-            ("guard", alike_guards(asked.message, known)),
-            ("context", alike_contexts(asked.message, known, weight)),
-        ):
-            if value is not None:
-                parts[name] = value
         graph_breaks = {code for code in asked.codes if code.startswith("GB")}
         if failure.code in graph_breaks:
-            parts["id"] = 1.0
+            # The id says what the message says, and does in every release.
+            parts["id"], parts["message"] = 1.0, max(parts["message"], _BY_ID + (1 - _BY_ID) * parts["message"])
         elif graph_breaks and failure.code.startswith("GB"):
             parts["id"] = 0.0
         elif asked.codes:
@@ -93,31 +111,53 @@ def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dic
 
 
 def scored(
-    asked: Asked, one: Seen, failure: Failure, parts: dict[str, float], program: Program, weight: Weight
+    asked: Asked,
+    one: Seen,
+    failure: Failure,
+    parts: dict[str, float],
+    program: Program,
+    weight: Weight,
+    rare: Weight | None = None,
 ) -> Scored:
-    """A failure of a case with its score."""
+    """A failure of a case with its score. ``weight`` is that of words in messages, ``rare`` of names in programs."""
     parts = dict(parts)
+    said = one.message or failure.message
+    for name, value in (
+        ("guard", alike_guards(asked.message.guarded, guards_of(said))),
+        ("context", alike_contexts(asked.message.context, context_of(said), weight)),
+    ):
+        if value is not None:
+            parts[name] = value
     code = line_of(one, program)
     named = bool(code)
-    if asked.line is not None:
-        if named:
-            parts["line"] = alike_lines(asked.line, code_line(code))
-        else:
-            lines = [code_line(text) for text in _statements(program.model_source)]
-            best = max(lines, key=lambda line: alike_lines(asked.line, line), default=None) if lines else None
-            parts["line"] = _GUESSED * alike_lines(asked.line, best) if best else 0.0
-            code = best.text if best is not None and parts["line"] > 0.5 else ""
+    if asked.lines:
+        known = [code] if named else _statements(program.model_source)
+        likeness, line = _best_line(asked.lines, known)
+        parts["line"] = likeness if named else _GUESSED * likeness
+        code = line if named or parts["line"] > 0.5 else ""
     if asked.functions:
-        stack = {f.function.rsplit(".", 1)[-1] for f in frames_of(one.message.splitlines())} - _PLUMBING
+        stack = {f.function.rsplit(".", 1)[-1] for f in frames_of(said.splitlines())} - _PLUMBING
         if stack:
             parts["stack"] = len(asked.functions & stack) / min(len(asked.functions), max(len(stack), 1) * 2)
     if asked.apis:
-        parts["apis"] = _named(asked.apis, program.source, failure.message, weight)
-    return Scored(one, failure, _sum(parts), parts, code, named)
+        parts["apis"] = _named(asked.apis, program.source, said, weight)
+    if len(asked.names) >= MIN_NAMES and rare is not None:
+        parts["names"] = share(code_line(program.model_source).names, asked.names, rare)
+    return Scored(one, failure, _sum(parts) * (1.0 if asked.lines else _NO_LINE), parts, code, named)
+
+
+def _best_line(asked: Sequence[CodeLine], known: Iterable[str]) -> tuple[float, str]:
+    """How alike the likeliest pair of lines is, and the known line of it."""
+    pairs = [
+        (alike_lines(one, code_line(text)) * (1.0 if number == 0 else _OUTER), text)
+        for text in known
+        for number, one in enumerate(asked)
+    ]
+    return max(pairs, default=(0.0, ""))
 
 
 #: What each part counts. The message decides whether it fits at all; the rest, which of those that say the same.
-_WEIGHTS = {"message": 6.0, "id": 2.0, "kind": 0.5, "guard": 1.5, "context": 1.0, "line": 3.0, "stack": 0.5, "apis": 0.6}
+_WEIGHTS = {"message": 6.0, "id": 2.0, "kind": 0.5, "guard": 1.5, "context": 1.0, "line": 3.0, "stack": 0.5, "apis": 0.6, "names": 0.6}
 
 
 def _sum(parts: dict[str, float]) -> float:

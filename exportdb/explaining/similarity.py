@@ -13,7 +13,14 @@ Weight = Callable[[str], float]
 
 _WORD = re.compile(r"[a-z0-9]+")
 #: What a guard is about: its form tells causes apart where the words around it are always the same.
-_GUARDED = re.compile(r"data-dependent expression (.+?)(?: \(unhinted|\.  |$)", re.MULTILINE)
+_GUARDED = (
+    re.compile(r"data-dependent expression (.+?)(?: \(unhinted|\.  |$)", re.MULTILINE),
+    re.compile(r"satisfy the generated guard (.+?)\.?$", re.MULTILINE),
+    re.compile(r"(?:inferred to be|specialized it to be) a (constant \(\d+\))"),
+    re.compile(r"values of \S+ = \S+ and .* (must always be equal)"),
+    re.compile(r"(?:expected|got) (u\d+ ?[<>=!]=? ?\d+|Eq\(.*\))"),
+)
+_DIMENSION = re.compile(r"L\[[^\]]*\](?:\[[^\]]*\])*\.size\(\)\[\d+\]")
 _SYMBOL = re.compile(r"\b(?:zuf|zf|[suz])\d+\b")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?\b")
 #: What tells more of a graph break than its text, which is the same for all.
@@ -31,8 +38,8 @@ class Message:
     #: The same of its first sentence.
     head: frozenset[str]
     head_pairs: frozenset[tuple[str, str]]
-    #: The guarded expression without names of symbols, and the words of Dynamo's own notes.
-    guarded: str
+    #: The guarded expressions without names of symbols, and the words of Dynamo's own notes.
+    guarded: frozenset[str]
     context: frozenset[str]
 
 
@@ -41,9 +48,19 @@ def message_of(text: str, signature: str | None = None) -> Message:
     said = normalize(text) if signature is None else signature
     words = _WORD.findall(said.lower())
     head = _WORD.findall(_head(said).lower())
-    guarded = _GUARDED.search(text)
-    context = frozenset(_WORD.findall(" ".join(_CONTEXT.findall(text)).lower()))
-    return Message(said, frozenset(words), _pairs(words), frozenset(head), _pairs(head), _form(guarded), context)
+    return Message(
+        said, frozenset(words), _pairs(words), frozenset(head), _pairs(head), guards_of(text), context_of(text)
+    )
+
+
+def guards_of(text: str) -> frozenset[str]:
+    """The expressions that a message says it guards, without names of symbols."""
+    return frozenset(_form(found) for pattern in _GUARDED for found in pattern.findall(text))
+
+
+def context_of(text: str) -> frozenset[str]:
+    """The words of what Dynamo notes of the place in a message."""
+    return frozenset(_WORD.findall(" ".join(_CONTEXT.findall(text)).lower()))
 
 
 def alike_messages(asked: Message, known: Message, weight: Weight) -> float:
@@ -59,21 +76,18 @@ def alike_messages(asked: Message, known: Message, weight: Weight) -> float:
     return min(0.99, max(whole, 0.5 * whole + 0.5 * head, 0.85 * head * within))
 
 
-def alike_guards(asked: Message, known: Message) -> float | None:
-    """1 for the same expression, in part for one of the same operator; None where one of the two guards nothing."""
-    if not asked.guarded or not known.guarded:
+def alike_guards(one: frozenset[str], other: frozenset[str]) -> float | None:
+    """1 for the same expressions, in part for those of the same operators; None where one of the two guards nothing."""
+    if not one or not other:
         return None
-    if asked.guarded == known.guarded:
-        return 1.0
-    one, other = _shape(asked.guarded), _shape(known.guarded)
-    return 0.5 if one == other else 0.1
+    same = len(one & other) / len(one | other)
+    shapes, others = {_shape(form) for form in one}, {_shape(form) for form in other}
+    return max(same, 0.5 * len(shapes & others) / len(shapes | others))
 
 
-def alike_contexts(asked: Message, known: Message, weight: Weight) -> float | None:
+def alike_contexts(one: frozenset[str], other: frozenset[str], weight: Weight) -> float | None:
     """How much Dynamo's own notes agree; None where one of the two has none."""
-    if not asked.context or not known.context:
-        return None
-    return _overlap(asked.context, known.context, weight)
+    return _overlap(one, other, weight) if one and other else None
 
 
 def share(asked: Iterable[str], known: Iterable[str], weight: Weight) -> float:
@@ -95,10 +109,10 @@ def _head(said: str) -> str:
     return said
 
 
-def _form(match: re.Match[str] | None) -> str:
-    if match is None:
-        return ""
-    text = _SYMBOL.sub(lambda m: "f" if "f" in m[0] else m[0][0], match[1])
+def _form(expression: str) -> str:
+    """An expression without names of symbols and sizes; small numbers, which mean something, are kept."""
+    text = _DIMENSION.sub("s", expression)
+    text = _SYMBOL.sub(lambda m: "f" if "f" in m[0] else m[0][0], text)
     return _NUMBER.sub(lambda m: m[0] if m[0] in ("0", "1", "2") else "n", text).replace(" ", "")
 
 

@@ -78,7 +78,7 @@ def of_code(code: str, matches: Sequence[Match], number: int) -> Explanation:
             f"{code} is the id of a graph break that no measured case stops with. It may be of another release, or "
             "out of reach of an export.",
             (code,),
-            next=(f"exportdb codes {code}", "exportdb explain FILE (with the whole traceback)"),
+            next=(f"exportdb query code:{code}", "exportdb explain FILE (with the whole traceback)"),
             needed=("the whole traceback of the error that names it", "the torch release"),
         )
     one = "one measured case stops" if number == 1 else f"{number} measured cases stop"
@@ -87,7 +87,7 @@ def of_code(code: str, matches: Sequence[Match], number: int) -> Explanation:
         (code,),
         None,
         tuple(matches),
-        (f"exportdb show {matches[0].case}", f"exportdb codes {code}", "exportdb explain FILE (with the traceback)"),
+        (f"exportdb show {matches[0].case}", f"exportdb query code:{code}", "exportdb explain FILE (with the traceback)"),
     )
 
 
@@ -103,7 +103,7 @@ def why(asked: Asked | None, one: Scored) -> tuple[str, ...]:
     elif parts.get("kind") == 1.0:
         found.append(f"the same class, {one.failure.code}")
     if parts.get("guard") == 1.0 and asked is not None:
-        found.append(f"guards the same expression, {asked.message.guarded}")
+        found.append(f"guards the same expression, {', '.join(sorted(asked.message.guarded)[:2])}")
     if asked is not None and asked.line is not None and one.line:
         shared = sorted(asked.line.names & code_line(one.line).names)
         if parts.get("line", 0.0) >= _ALIKE:

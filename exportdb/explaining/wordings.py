@@ -8,18 +8,35 @@ from __future__ import annotations
 
 import re
 
-#: Wording, the id that it has today, and the last release that used it.
+#: How the message begins, the id that it has today, and the last release that said it so.
 _KNOWN = tuple(
     (re.compile(pattern), code, release)
     for pattern, code, release in (
         (r"Dynamic control flow is not supported at the moment", "GB0170", "2.6"),
-        (r"^generic_jump (?:TensorVariable|SymNodeVariable)", "GB0170", "2.7"),
-        (r"^data dependent operator: aten\.", "GB0034", "2.6"),
-        (r"^Dynamic slicing with Tensor arguments", "GB0172", "2.7"),
+        (r"^generic_jump ", "GB0170", "2.7"),
+        (r"^data dependent operator: ", "GB0033", "2.7"),
+        (r"^dynamic shape operator \(no meta kernel\)", "GB0037", "2.7"),
+        (r"^dynamic shape operator: ", "GB0036", "2.7"),
+        (r"^'?(?:skip function|call_function .* in skip_files)", "GB0007", "2.7"),
+        (r"^Graph break due to unsupported builtin", "GB0007", "2.7"),
+        (r"^'?inline in skipfiles: ", "GB0008", "2.7"),
+        (r"^call torch\._dynamo\.disable\(\) wrapped function", "GB0098", "2.7"),
+        (r"^builtin: ", "GB0059", "2.7"),
+        (r"^call_function ", "GB0147", "2.7"),
+        (r"^call_method ", "GB0156", "2.7"),
+        (r"^torch\.\* op returned non-Tensor", "GB0208", "2.7"),
+        (r"^Logger not supported for non-export cases", "GB0291", "2.7"),
+        (r"^Tensor\.backward", "GB0123", "2.7"),
+        (r"^Tensor\.item", "GB0124", "2.7"),
+        (r"^Tensor\.requires_grad_", "GB0125", "2.7"),
+        (r"^Tensor\.resize_as_", "GB0127", "2.7"),
+        (r"^Tensor\.resize_", "GB0126", "2.7"),
+        (r"^Dynamic slicing with Tensor arguments", "GB0038", "2.7"),
     )
 )
 
 
 def ids_of(message: str) -> tuple[str, ...]:
-    """The graph-break ids that a message of an older release stands for."""
-    return tuple(code for pattern, code, _ in _KNOWN if pattern.search(message))
+    """The graph-break id that a message of an older release stands for; empty where it is none of them."""
+    said = message.strip()
+    return next(((code,) for pattern, code, _ in _KNOWN if pattern.search(said)), ())

@@ -1,0 +1,139 @@
+"""How often `exportdb explain` finds the case: on reports of others, and on the measured errors with their names changed.
+
+    python benchmarks/explain.py --db exportdb.db [--reports tests/reports] [--self] [--misses] [--seconds]
+
+A report is a TOML file with ``link, release, text, expects, half``: ``expects`` lists the ids of cases that would help,
+and is empty where no answer is right. hit@1 and hit@3 count a report whose first, or first three, candidates hold one of
+them, or that is rightly left unanswered. Only "tune" may be looked at while tuning.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exportdb.corpus.toml import read_toml
+from exportdb.explaining import explain
+from exportdb.store.quick import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    name: str
+    half: str
+    text: str
+    expects: tuple[str, ...]
+
+
+def reports(folder: Path) -> Iterator[Question]:
+    for path in sorted(folder.rglob("*.toml")):
+        table: dict[str, Any] = read_toml(path, "a report has link, release, text, expects and half")
+        entries = table.get("report", [table])
+        for number, entry in enumerate(entries):
+            name = path.stem if len(entries) == 1 else f"{path.stem}[{number}]"
+            if "text" in entry:
+                yield Question(name, entry.get("half", "tune"), entry["text"], tuple(entry.get("expects", ())))
+
+
+def measured(db: str) -> Iterator[Question]:
+    """Each failing core case once a mode, as a traceback in which variables, numbers and paths are other ones."""
+    sql = """
+        SELECT c.name, cu.mode, f.code, coalesce(ce.message, f.message), r.path, r.source, e.torch
+        FROM current_cells cu JOIN cells ce ON ce.id = cu.cell_id JOIN failures f ON f.id = ce.failure_id
+        JOIN revisions r ON r.id = cu.revision_id JOIN cases c ON c.current_revision_id = r.id
+        JOIN environments e ON e.id = cu.environment_id
+        WHERE cu.variant = 'original' AND cu.stage = 'export' AND c.collection = 'core'
+          AND cu.outcome NOT IN ('pass', 'skip', 'invalid')
+        ORDER BY c.name, cu.mode
+    """
+    with reading(db) as reader:
+        rows = reader.rows(sql, {})
+    for case, mode, code, message, path, source, torch in rows:
+        yield Question(f"{case} {mode} {torch}", "self", _disguised(code, message, path, source), (case,))
+
+
+def _disguised(code: str, message: str, path: str, source: str) -> str:
+    found = re.findall(rf"{re.escape(path)}\"?(?:, line |:)(\d+)", message)
+    lines = source.splitlines()
+    line = lines[int(found[-1]) - 1].strip() if found and int(found[-1]) <= len(lines) else ""
+    variables = {*re.findall(r"(?:^|,)\s*(\w+)\s*=(?!=)", source), *re.findall(r"def forward\(self, ([^)]*)\)", source)}
+    names = {name.strip() for text in variables for name in text.split(",")} - {"self", "model", ""}
+    other = _renamed(line, names)
+    said = message.replace(line, other) if line else message
+    said = re.sub(r"\"[^\"\n]*/cases/[^\"\n]*\"", '"/srv/app/net.py"', said)
+    kind = "torch._dynamo.exc.Unsupported" if code.startswith("GB") else code
+    frame = f'  File "/srv/app/net.py", line 7, in forward\n    {other}\n' if line and other not in said else ""
+    return f"Traceback (most recent call last):\n{frame}{kind}: {said}\n"
+
+
+def _renamed(line: str, names: set[str]) -> str:
+    for number, name in enumerate(sorted(names)):
+        line = re.sub(rf"(?<![.\w]){re.escape(name)}\b(?!\s*\()", f"value_{'abcdefghijkl'[number % 12]}", line)
+    return re.sub(r"(?<![\w.])([2-9]\d*)(?![\w.])", lambda m: str(int(m[1]) + 1), line)
+
+
+def run(questions: list[Question], db: str, *, misses: bool) -> None:
+    for half in sorted({question.half for question in questions}):
+        asked = [question for question in questions if question.half == half]
+        first = third = silent = wrong = 0
+        missed = []
+        for question in asked:
+            found = explain(question.text, db=db, limit=5)
+            names = [match.case for match in found.matches]
+            right = set(question.expects)
+            one, three = bool(right & {*names[:1]}), bool(right & {*names[:3]})
+            if not right:
+                one = three = not names
+                wrong += bool(names)
+            first, third, silent = first + one, third + three, silent + (not names and bool(right))
+            if not one:
+                scores = ", ".join(f"{match.case} {match.score:.2f}" for match in found.matches[:3])
+                missed.append(f"  {'3' if three else '-'} {question.name}: want {', '.join(right) or 'none'}; got {scores or 'none'}")
+        total = len(asked)
+        print(
+            f"{half}: {total} reports, hit@1 {first / total:.1%} ({first}), hit@3 {third / total:.1%} ({third}), "
+            f"unanswered {silent}, answered without need {wrong}"
+        )
+        if misses:
+            print("\n".join(missed))
+
+
+def seconds(text: str, db: str, times: int = 10) -> None:
+    """The median time of a cold process."""
+    program = Path(sys.executable).with_name("exportdb")
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        subprocess.run([program, "explain", "--db", db], input=text.encode(), stdout=subprocess.DEVNULL, check=False)
+        taken.append(time.perf_counter() - begun)
+    print(f"a cold process: median {1000 * statistics.median(taken):.0f} ms of {times}, least {1000 * min(taken):.0f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--db", default="exportdb.db")
+    parser.add_argument("--reports", type=Path, default=Path("tests/reports"))
+    parser.add_argument("--self", action="store_true", dest="itself", help="also the measured errors themselves")
+    parser.add_argument("--halves", default="tune,held,self", help="which to ask")
+    parser.add_argument("--misses", action="store_true", help="list what was missed")
+    parser.add_argument("--seconds", action="store_true", help="also the time of a cold process")
+    options = parser.parse_args()
+    questions = [*reports(options.reports)] if options.reports.is_dir() else []
+    if options.itself:
+        questions += measured(options.db)
+    questions = [question for question in questions if question.half in options.halves.split(",")]
+    run(questions, options.db, misses=options.misses)
+    if options.seconds and questions:
+        seconds(max((q.text for q in questions), key=len), options.db)
+
+
+if __name__ == "__main__":
+    main()
