@@ -9,7 +9,7 @@ import click
 from exportdb.cli.output import paint, width
 from exportdb.cli.source_view import print_diff
 from exportdb.cli.table import wrap
-from exportdb.explaining.answer import Explanation, Match, RewriteOf
+from exportdb.explaining.answer import Explanation, Match, RewriteOf, releases_said
 from exportdb.present.clean import cleaned
 
 #: Cells of the bar that shows a score.
@@ -57,7 +57,7 @@ def _rewrite(match: Match, rewrite: RewriteOf, *, named: bool) -> None:
         _paragraph(" ".join(rewrite.docstring.split()))
     for mode, words in rewrite.modes.items():
         style = "yellow" if words.startswith("never") else "green"
-        click.echo(f"  {mode:<9}  {paint(words, style)}")
+        click.echo(f"  {mode:<9}  {paint(releases_said(words), style)}")
     more = len(match.rewrites) - 1
     click.echo()
     print_diff(rewrite.diff)

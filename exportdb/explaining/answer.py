@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,15 @@ class Place:
         where = self.file + (f":{self.line}" if self.line is not None else "")
         inside = f"in {self.function}" if self.function else ""
         return ", ".join(filter(None, (where, inside))) or "in a line that the report does not place"
+
+
+def releases_said(words: str) -> str:
+    """The words of a support interval for somebody who has not read how intervals are said."""
+    return re.sub(
+        r"^at or before ([\d.]+)(?:, (up to))?",
+        lambda m: f"since {m[1]} or earlier{f', {m[2]}' if m[2] else ''}",
+        words,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,8 @@ class Match:
     #: What tells it from the other candidates; empty where there is none.
     apart: str = ""
     rewrites: tuple[RewriteOf, ...] = ()
-    #: Mode -> where the case as it stands stops on the newest release measured, ``export: GB0170``, or ``pass``; and the
-    #: releases in which it passes, ``since 2.9``.
+    #: Mode -> where the case as it stands stops on the newest release measured, ``export: GB0170``, or ``pass``; and
+    #: the releases in which it passes, ``since 2.9``.
     stops: Mapping[str, str] = field(default_factory=dict)
     modes: Mapping[str, str] = field(default_factory=dict)
     #: Why the case has no rewrite, where it says so.

@@ -19,7 +19,7 @@ from exportdb.store.quick import Reader, reading
 
 #: Below this score of the best candidate there is no answer, and below this part of it no further candidate.
 SURE, BESIDE = 0.55, 0.8
-#: How much of the message has to agree, whatever else does; more where the report does not show that it is of an export.
+#: How much of the message has to agree, whatever else does; more where nothing shows that it is of an export.
 SAID, SAID_ALONE = 0.42, 0.8
 #: Failures whose cases are compared, best first.
 COMPARED = 90

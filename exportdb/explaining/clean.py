@@ -16,8 +16,10 @@ _PREFIXES = tuple(
         r"^\[(?:rank ?)?\d+\]:(?:\[rank\d+\]:)? ?",
         r"^\((?:\w+ )*(?:[\w-]+ )?pid=\d+(?:, ip=[\d.]+)?\)(?: \[repeated[^\]]*\])? ?",
         # a line of a CI log, and one of logging: time, level and name in any order
-        r"^(?:\w[\w /.()-]*\t(?:[\w -]+\t))?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?(?:\s*\|)? ?",
-        r"^[\s|:-]*\[?(?:ERROR|CRITICAL|WARNING|INFO|DEBUG)\]?(?: [0-9-]+ [0-9:.]+)?(?:\s*[|:]\s?| \[[\w./]+:\d+\] | - |:[\w.]+:)",
+        r"^(?:\w[\w /.()-]*\t(?:[\w -]+\t))?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?"
+        r"(?:Z|[+-]\d\d:?\d\d)?(?:\s*\|)? ?",
+        r"^[\s|:-]*\[?(?:ERROR|CRITICAL|WARNING|INFO|DEBUG)\]?(?: [0-9-]+ [0-9:.]+)?"
+        r"(?:\s*[|:]\s?| \[[\w./]+:\d+\] | - |:[\w.]+:)",
         r"^- [\w.]+ - (?:ERROR|CRITICAL|WARNING|INFO|DEBUG) - ",
         # torch's own logger: E1122 10:00:00.123000 4711 torch/_dynamo/x.py:12] [0/0]
         r"^[VIWEC]\d{4} \d\d:\d\d:\d\d\.\d+ (?:\d+ )?\S+:\d+\] ?(?:\[[\w/.:-]+\] ?)*",

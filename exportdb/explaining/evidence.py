@@ -1,4 +1,4 @@
-"""What was measured of the cases that match: where they stop, what to write instead, and in which releases that works."""
+"""What was measured of the cases that match: where they stop, what to write instead, and in which releases it works."""
 
 from __future__ import annotations
 
@@ -129,7 +129,8 @@ def _against(outcome: str) -> bool:
 def _rewrites(reader: Reader, revisions: Sequence[int]) -> dict[int, list[_Stored]]:
     found: dict[int, list[_Stored]] = defaultdict(list)
     for revision, *stored in reader.rows(
-        f"SELECT revision_id, label, class_name, docstring, source FROM rewrites WHERE revision_id IN ({ids(revisions)}) "
+        "SELECT revision_id, label, class_name, docstring, source FROM rewrites "
+        f"WHERE revision_id IN ({ids(revisions)}) "
         "ORDER BY revision_id, ordinal",
         {},
     ):

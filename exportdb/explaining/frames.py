@@ -1,4 +1,4 @@
-"""The places that a report names: tracebacks of Python, IPython, pytest and rich, and those that torch writes itself."""
+"""The places that a report names: tracebacks of Python, IPython, pytest and rich, and those torch writes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STARTS = tuple(
     )
 )
 #: What every beginning has; looked for first, because most lines are none.
-_LIKELY = re.compile(r'File |\.py|In ?\[\d|<ipython')
+_LIKELY = re.compile(r"File |\.py|In ?\[\d|<ipython")
 #: The line that IPython and rich point at.
 _ARROW = re.compile(r"^\s*(?:-{2,}>|❱)\s*(?P<line>\d+)(?:[ \t│]*)(?P<code>.*)$")
 _CARETS = re.compile(r"^\s*[\^~]+\s*$")

@@ -1,4 +1,4 @@
-"""The measured failures that an error may be one of, with their cases. Reads of the database; what they mean is judged elsewhere."""
+"""The measured failures that an error may be one of, with their cases."""
 
 from __future__ import annotations
 
@@ -72,7 +72,10 @@ def failures(reader: Reader, codes: Sequence[str], signature: str, words: Iterab
         return found
     if reader.fulltext:
         match = " OR ".join(f'"{word}"' for word in asked)
-        sql = f"id IN (SELECT rowid FROM failures_fts WHERE failures_fts MATCH :match ORDER BY bm25(failures_fts, 4.0, 4.0, 2.0) LIMIT {FOUND})"
+        sql = (
+            "id IN (SELECT rowid FROM failures_fts WHERE failures_fts MATCH :match "
+            f"ORDER BY bm25(failures_fts, 4.0, 4.0, 2.0) LIMIT {FOUND})"
+        )
         return found | _where(reader, sql, match=match)
     # Without a full-text index, the longest words tell most.
     for word in asked[:4]:

@@ -6,23 +6,39 @@ import re
 
 #: Classes that only tracing, export and what follows it raise.
 EXPORTING = frozenset(
-    "Unsupported UserError TorchRuntimeError InternalTorchDynamoError GuardOnDataDependentSymNode "
-    "ConstraintViolationError UncapturedHigherOrderOpError SpecViolationError SerializeError ExportError "
-    "UnsupportedOperatorException DynamicOutputShapeException DataDependentOutputException "
-    "UnsupportedFakeTensorException UnsupportedMutationAliasingException UnsupportedAliasMutationException "
-    "PropagateUnbackedSymInts PendingUnbackedSymbolNotFound BackendCompilerFailed LoweringException "
-    "TorchExportError OnnxExporterError ConversionError TorchExportError InductorError ObservedException "
-    "TorchDynamoException PackageError CppCompileError MissingOperatorWithDecomp MissingOperatorWithoutDecomp "
-    "RestartAnalysis SkipFrame ValueRangeError NotValidHelper CondOpArgsMismatchError InternalError "
-    "UnknownDynamicShape MetadataMismatchError UnflattenException FailOnRecompileLimitHit ShapeError "
-    "DraftExportError ExportValidationError OpUnsupported RecompileLimitExceeded".split()
+    {
+        "BackendCompilerFailed",
+        "ConstraintViolationError",
+        "ConversionError",
+        "DataDependentOutputException",
+        "DynamicOutputShapeException",
+        "ExportError",
+        "GuardOnDataDependentSymNode",
+        "InductorError",
+        "InternalTorchDynamoError",
+        "LoweringException",
+        "MissingOperatorWithDecomp",
+        "MissingOperatorWithoutDecomp",
+        "ObservedException",
+        "OnnxExporterError",
+        "PendingUnbackedSymbolNotFound",
+        "SerializeError",
+        "SpecViolationError",
+        "TorchExportError",
+        "TorchRuntimeError",
+        "UncapturedHigherOrderOpError",
+        "Unsupported",
+        "UnsupportedAliasMutationException",
+        "UnsupportedFakeTensorException",
+        "UnsupportedOperatorException",
+        "UserError",
+    }
 )
 #: They quote an error that says more.
-WRAPPERS = frozenset(
-    "TorchExportError OnnxExporterError ConversionError BackendCompilerFailed RayTaskError ChildFailedError "
-    "DraftExportError ExportFailed CalledProcessError".split()
+WRAPPERS = frozenset({"BackendCompilerFailed", "ConversionError", "OnnxExporterError", "TorchExportError"})
+_MODULES = re.compile(
+    r"^(?:torch\.(?:_dynamo|export|_export|fx|_subclasses|onnx|_inductor|_functorch|_higher_order_ops|_library)|executorch|torch_tensorrt)\b"
 )
-_MODULES = re.compile(r"^(?:torch\.(?:_dynamo|export|_export|fx|_subclasses|onnx|_inductor|_functorch|_higher_order_ops|_library)|executorch|torch_tensorrt)\b")
 #: Words that an error of another origin does not have.
 _WORDS = re.compile(
     r"data-dependent|data dependent|FakeTensor|fake tensor|torch\.export|dynamic_shapes|dynamic shapes|graph break"
@@ -40,14 +56,28 @@ _FRAMES = re.compile(
 )
 #: Errors that no export makes, whatever the stack says.
 _FOREIGN = re.compile(
-    r"CUDA out of memory|CUDA error|No module named|cannot import name|No space left|Connection (?:refused|reset|error)|"
-    r"NCCL|No such file or directory|HTTP(?:S)?ConnectionPool|DataLoader worker|Permission denied|"
-    r"undefined symbol|cannot open shared object|Torch not compiled with CUDA",
+    r"CUDA out of memory|CUDA error|No module named|cannot import name|No space left|Connection (?:refused|reset|error)"
+    r"|NCCL|No such file or directory|HTTP(?:S)?ConnectionPool|DataLoader worker|Permission denied"
+    r"|undefined symbol|cannot open shared object|Torch not compiled with CUDA",
     re.IGNORECASE,
 )
 _FOREIGN_KINDS = frozenset(
-    "OutOfMemoryError ImportError ModuleNotFoundError FileNotFoundError ConnectionError HTTPError KeyboardInterrupt "
-    "SyntaxError IndentationError PermissionError TimeoutError JSONDecodeError UnpicklingError SSLError".split()
+    {
+        "ConnectionError",
+        "FileNotFoundError",
+        "HTTPError",
+        "ImportError",
+        "IndentationError",
+        "JSONDecodeError",
+        "KeyboardInterrupt",
+        "ModuleNotFoundError",
+        "OutOfMemoryError",
+        "PermissionError",
+        "SSLError",
+        "SyntaxError",
+        "TimeoutError",
+        "UnpicklingError",
+    }
 )
 
 

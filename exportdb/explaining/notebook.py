@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from exportdb.explaining.answer import Explanation, Match, RewriteOf
+from exportdb.explaining.answer import Explanation, Match, RewriteOf, releases_said
 
 _COLOURS = {"+": "#1a7f37", "-": "#cf222e"}
 
@@ -54,5 +54,5 @@ def _diff_line(line: str) -> str:
 
 
 def _modes(rewrite: RewriteOf) -> str:
-    said = "; ".join(f"{mode}: {words}" for mode, words in rewrite.modes.items())
+    said = "; ".join(f"{mode}: {releases_said(words)}" for mode, words in rewrite.modes.items())
     return f"({said})" if said else ""

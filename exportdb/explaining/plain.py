@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exportdb.explaining.answer import Explanation
+from exportdb.explaining.answer import Explanation, releases_said
 
 
 def plain_text(found: Explanation) -> str:
@@ -15,7 +15,7 @@ def plain_text(found: Explanation) -> str:
         lines += [f"      {reason}" for reason in (*match.why, *([match.apart] if match.apart else []))]
     for rewrite in found.matches[0].rewrites[:1] if found.matches else ():
         lines += ["", f"instead: {rewrite.label}", *([rewrite.docstring] if rewrite.docstring else [])]
-        lines += [f"  {mode}: {words}" for mode, words in rewrite.modes.items()]
+        lines += [f"  {mode}: {releases_said(words)}" for mode, words in rewrite.modes.items()]
         lines += ["", *(f"  {line}".rstrip() for line in rewrite.diff)]
     for title, texts in (("next", found.next), ("needed", found.needed), ("also in the report", found.others)):
         if texts:

@@ -153,9 +153,7 @@ def _errors(lines: Sequence[str]) -> list[Reported]:
         frames = tuple(frames_of(lines[begun:end]))
         module = (match["module"] or "").rstrip(".")
         stack = "\n".join(lines[begun:number])
-        found.append(
-            Reported(match["kind"], module, message, frames, exporting(match["kind"], module, message, stack))
-        )
+        found.append(Reported(match["kind"], module, message, frames, exporting(match["kind"], module, message, stack)))
         begun = number = end
     return found
 

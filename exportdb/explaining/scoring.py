@@ -10,7 +10,6 @@ from exportdb.explaining.codelines import CodeLine, alike_lines, code_line
 from exportdb.explaining.frames import frames_of
 from exportdb.explaining.index import Failure, Program, Seen, line_of
 from exportdb.explaining.reading import Report
-from exportdb.explaining.wordings import ids_of
 from exportdb.explaining.similarity import (
     Message,
     Weight,
@@ -22,12 +21,37 @@ from exportdb.explaining.similarity import (
     message_of,
     share,
 )
+from exportdb.explaining.wordings import ids_of
 
 #: Functions that are on every stack.
 _PLUMBING = frozenset(
-    "<module> forward export _export export_for_training wrapper wrapped inner _call_impl _wrapped_call_impl __call__ main "
-    "_fn _compile compile_fx run step __torch_dispatch__ __torch_function__ dispatch _export_for_training "
-    "_export_to_aten_ir _trace _export_root <lambda> torch".split()
+    {
+        "<lambda>",
+        "<module>",
+        "__call__",
+        "__torch_dispatch__",
+        "__torch_function__",
+        "_call_impl",
+        "_compile",
+        "_export",
+        "_export_for_training",
+        "_export_root",
+        "_export_to_aten_ir",
+        "_fn",
+        "_trace",
+        "_wrapped_call_impl",
+        "compile_fx",
+        "dispatch",
+        "export",
+        "export_for_training",
+        "forward",
+        "inner",
+        "main",
+        "run",
+        "step",
+        "wrapped",
+        "wrapper",
+    }
 )
 #: A part of a case's own line that is as good as the line itself, where the message names none.
 _GUESSED = 0.8
@@ -81,7 +105,9 @@ def asked_of(report: Report) -> Asked:
     first = [report.frame] if report.frame is not None else []
     own = [frame for frame in reversed(error.frames) if frame.owner != "torch"]
     codes_of = dict.fromkeys(frame.code for frame in (*first, *own) if frame.code and not frame.drives)
-    codes = error.codes if any(code.startswith("GB") for code in error.codes) else (*ids_of(error.message), *error.codes)
+    codes = (
+        error.codes if any(code.startswith("GB") for code in error.codes) else (*ids_of(error.message), *error.codes)
+    )
     return Asked(
         message_of(error.message),
         frozenset(codes),
@@ -157,7 +183,17 @@ def _best_line(asked: Sequence[CodeLine], known: Iterable[str]) -> tuple[float, 
 
 
 #: What each part counts. The message decides whether it fits at all; the rest, which of those that say the same.
-_WEIGHTS = {"message": 6.0, "id": 2.0, "kind": 0.5, "guard": 1.5, "context": 1.0, "line": 3.0, "stack": 0.5, "apis": 0.6, "names": 0.6}
+_WEIGHTS = {
+    "message": 6.0,
+    "id": 2.0,
+    "kind": 0.5,
+    "guard": 1.5,
+    "context": 1.0,
+    "line": 3.0,
+    "stack": 0.5,
+    "apis": 0.6,
+    "names": 0.6,
+}
 
 
 def _sum(parts: dict[str, float]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from exportdb_engine.protocol.signature import normalize
 
@@ -122,7 +123,7 @@ def _shape(form: str) -> str:
 
 
 def _pairs(words: list[str]) -> frozenset[tuple[str, str]]:
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str], weight: Weight) -> float:

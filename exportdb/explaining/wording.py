@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exportdb.explaining.answer import Explanation, Match, Place
+from exportdb.explaining.answer import Explanation, Match, Place, releases_said
 from exportdb.explaining.codelines import alike_lines, code_line, told
 from exportdb.explaining.evidence import Known
 from exportdb.explaining.kinds import foreign
@@ -24,7 +24,9 @@ def explained(report: Report, matches: Sequence[Match], known: Known, best: Scor
     error = _error(report)
     cause = _first_sentence(known.explanation) or f"{known.title}."
     if len(matches) > 1 and matches[1].score >= 0.97 * matches[0].score:
-        cause = f"{len(matches)} measured programs stop like this; most like yours is {known.case}: {_lower(known.title)}."
+        cause = (
+            f"{len(matches)} measured programs stop like this; most like yours is {known.case}: {_lower(known.title)}."
+        )
     return Explanation(
         f"{_what(report, error)} {cause}",
         _codes(report, best),
@@ -45,8 +47,10 @@ def unsure(report: Report) -> Explanation:
         why = "No measured program stops with it."
         if foreign(error.kind, error.message):
             why = "It comes of the machine, the installation or the data, not of the program that is exported."
-        tries = ("run the model once without exporting it: it may stop with the same error",)
-        needed = ("if it does come of an export: the whole traceback from the call of torch.export on",)
+        tries: tuple[str, ...] = ("run the model once without exporting it: it may stop with the same error",)
+        needed: tuple[str, ...] = (
+            "if it does come of an export: the whole traceback from the call of torch.export on",
+        )
     else:
         what = _what(report, error)
         why = "No measured program stops enough like this to say what to write instead."
@@ -57,9 +61,7 @@ def unsure(report: Report) -> Explanation:
         )
         needed = _needed(report, error)
     others = tuple(other.first_line for other in report.others)
-    return Explanation(
-        f"{what} {why}", error.codes, _place(report), (), tries, needed, others, _short_message(error)
-    )
+    return Explanation(f"{what} {why}", error.codes, _place(report), (), tries, needed, others, _short_message(error))
 
 
 def nothing(report: Report) -> Explanation:
@@ -87,7 +89,11 @@ def of_code(code: str, matches: Sequence[Match], number: int) -> Explanation:
         (code,),
         None,
         tuple(matches),
-        (f"exportdb show {matches[0].case}", f"exportdb query code:{code}", "exportdb explain FILE (with the traceback)"),
+        (
+            f"exportdb show {matches[0].case}",
+            f"exportdb query code:{code}",
+            "exportdb explain FILE (with the traceback)",
+        ),
     )
 
 
@@ -103,7 +109,7 @@ def why(asked: Asked | None, one: Scored) -> tuple[str, ...]:
     elif parts.get("kind") == 1.0:
         found.append(f"the same class, {one.failure.code}")
     if parts.get("guard") == 1.0 and asked is not None:
-        found.append(f"guards the same expression, {', '.join(sorted(asked.message.guarded)[:2])}")
+        found.append(f"guards the same expression, {'; '.join(sorted(asked.message.guarded)[:2]).replace(',', ', ')}")
     if asked is not None and asked.line is not None and one.line:
         shared = sorted(asked.line.names & code_line(one.line).names)
         if parts.get("line", 0.0) >= _ALIKE:
@@ -165,10 +171,11 @@ def _next(report: Report, match: Match) -> tuple[str, ...]:
     passing = [mode for mode, stop in match.stops.items() if stop == "pass"]
     if stopped and passing:
         flag = "False" if passing[0] == "nonstrict" else "True"
-        found.append(f"or export with strict={flag}: the case passes there {match.modes.get(passing[0], '')}".rstrip())
+        words = releases_said(match.modes.get(passing[0], ""))
+        found.append(f"or export with strict={flag}: the case passes there {words}".rstrip())
     elif passing and not stopped:
         words = next(iter(match.modes.values()), "")
-        found.append(f"a newer torch: the case passes as it stands {words}".rstrip())
+        found.append(f"a newer torch: the case passes as it stands {releases_said(words)}".rstrip())
     elif not match.rewrites and match.no_rewrite:
         found.append(f"there is no rewrite: {match.no_rewrite}")
     found.append(f"exportdb show {match.case}")
