@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from exportdb.errors import StoreError
@@ -82,16 +83,14 @@ def _candidates(reader: Reader, asked: Asked) -> list[Scored]:
     for one in seen:
         failure = failures[one.failure]
         this = scored(asked, one, failure, parts[one.failure], programs[one.revision], weight, rare)
+        this = replace(this, score=this.score + _prior(this, near))
         if one.case not in found or this.score > found[one.case].score:
             found[one.case] = this
-    # Where the message decides alone, the case that others are compared with is the likeliest.
-    return sorted(
-        found.values(),
-        key=lambda one: (-one.score - _prior(one, near), one.seen.case),
-    )
+    return sorted(found.values(), key=lambda one: (-one.score, one.seen.case))
 
 
 def _prior(one: Scored, near: Mapping[str, int]) -> float:
+    """What a case is ahead by itself: where nothing else decides, one that others are compared with is likeliest."""
     core = _CORE if one.seen.collection == "core" else 0.0
     return core + min(0.02, 0.004 * near.get(one.seen.case, 0))
 

@@ -17,6 +17,9 @@ from exportdb_engine.protocol import ORIGINAL
 FOUND, ASKED = 160, 48
 #: Rows of cells that are looked at.
 MAX_CELLS = 4000
+#: Weights of words: of the most common ones; how many failures have a word that counts most; of an unknown word, as a
+#: part of what the rarest would have.
+_COMMON, _NAMES, _UNKNOWN = 0.15, 3, 0.2
 
 #: Failures in every collection, but not what a runner says of a case that it could not run.
 _QUIET = "('pass', 'skip', 'invalid')"
@@ -99,11 +102,13 @@ def rarity(texts: Iterable[Collection[str]]) -> Weight:
 
 
 def _weight(counts: Mapping[str, int], total: int) -> Weight:
-    unknown = 0.5 * math.log(1 + max(total, 1))
+    # A word that hardly any failure has is as a rule a name of somebody's own, which tells nothing of the cause.
+    most = math.log(1 + total / _NAMES) if total else 0.0
+    unknown = _UNKNOWN * math.log(1 + max(total, 1))
 
     def weight(word: str) -> float:
         count = counts.get(word)
-        return max(0.15, math.log((1 + total) / count)) if count else unknown
+        return max(_COMMON, min(most, math.log((1 + total) / count))) if count else unknown
 
     return weight
 

@@ -124,6 +124,9 @@ def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dic
     for failure in failures:
         known = message_of(failure.message, failure.signature)
         parts = {"message": alike_messages(asked.message, known, weight)}
+        if asked.message.subjects:
+            same = asked.message.subjects & known.subjects
+            parts["subject"] = len(same) / len(asked.message.subjects | known.subjects)
         graph_breaks = {code for code in asked.codes if code.startswith("GB")}
         if failure.code in graph_breaks:
             # The id says what the message says, and does in every release.
@@ -188,7 +191,8 @@ _WEIGHTS = {
     "id": 2.0,
     "kind": 0.5,
     "guard": 1.5,
-    "context": 1.0,
+    "context": 2.0,
+    "subject": 1.0,
     "line": 3.0,
     "stack": 0.5,
     "apis": 0.6,

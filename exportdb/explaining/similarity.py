@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ _SYMBOL = re.compile(r"\b(?:zuf|zf|[suz])\d+\b")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?\b")
 #: What tells more of a graph break than its text, which is the same for all.
 _CONTEXT = re.compile(r"^\s*(?:Developer debug context|Detail|Higher Order Operator): (.+)$", re.MULTILINE)
+_QUOTED = re.compile(r"[`'\"]([A-Za-z_][\w.]*)(?:\(\))?[`'\"]")
+_BUILTINS = frozenset(dir(builtins))
+_LIBRARIES = frozenset(("torch", "numpy", "aten", "math", "copy", "collections", "functools", "itertools", "random"))
 _EXPLANATION = re.compile(r"\n|(?<=[.!?])\s+(?=[A-Z])| Explanation: ")
 
 
@@ -42,6 +46,8 @@ class Message:
     #: The guarded expressions without names of symbols, and the words of Dynamo's own notes.
     guarded: frozenset[str]
     context: frozenset[str]
+    #: The functions of Python and of libraries that it is about.
+    subjects: frozenset[str]
 
 
 def message_of(text: str, signature: str | None = None) -> Message:
@@ -50,7 +56,14 @@ def message_of(text: str, signature: str | None = None) -> Message:
     words = _WORD.findall(said.lower())
     head = _WORD.findall(_head(said).lower())
     return Message(
-        said, frozenset(words), _pairs(words), frozenset(head), _pairs(head), guards_of(text), context_of(text)
+        said,
+        frozenset(words),
+        _pairs(words),
+        frozenset(head),
+        _pairs(head),
+        guards_of(text),
+        context_of(text),
+        subjects_of(text),
     )
 
 
@@ -75,6 +88,15 @@ def alike_messages(asked: Message, known: Message, weight: Weight) -> float:
     # What is quoted, or written around it, has more words; then the smaller one stands within the larger.
     within = max(_within(asked.words, known.words, weight), _within(known.words, asked.words, weight))
     return min(0.99, max(whole, 0.5 * whole + 0.5 * head, 0.85 * head * within))
+
+
+def subjects_of(text: str) -> frozenset[str]:
+    """The functions that a message quotes, of Python and of libraries: those of the user have names of their own."""
+    found = set()
+    for name in _QUOTED.findall(text[:1500]):
+        if name in _BUILTINS or name.partition(".")[0] in _LIBRARIES:
+            found.add(name)
+    return frozenset(found)
 
 
 def alike_guards(one: frozenset[str], other: frozenset[str]) -> float | None:
