@@ -43,8 +43,11 @@ def print_explanation(found: Explanation, *, every: bool = False) -> None:
 def _match(match: Match) -> None:
     full = round(match.score * _BAR)
     bar = "#" * full + "." * (_BAR - full)
-    click.echo(f"  {paint(bar, 'green')} {match.score:.2f}  {paint(match.case, 'bold')}")
     indent = _BAR + 9
+    first, *rest = wrap(match.case, max(20, width() - indent))
+    click.echo(f"  {paint(bar, 'green')} {match.score:.2f}  {paint(first, 'bold')}")
+    for line in rest:
+        click.echo(" " * indent + paint(line, "bold"))
     _paragraph(match.title, indent)
     for reason in (*match.why, *([match.apart] if match.apart else [])):
         _paragraph(reason, indent, "dim", bullet="- ")

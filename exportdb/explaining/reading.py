@@ -15,7 +15,7 @@ from exportdb.explaining.kinds import WRAPPERS, exporting, foreign
 #: An exception with its message, as Python and others write it.
 _ERROR = re.compile(
     r"^(?P<indent>\s*)(?:(?:Exception|Error|Caused by|ERROR|Reason|error|raised|E)\s*:?\s+)?(?:<class ')?"
-    r"(?P<module>(?:[A-Za-z_]\w*\.)*)"
+    r"(?P<module>(?:(?:[A-Za-z_]\w*|<locals>)\.)*)"
     r"(?P<kind>[A-Z]\w*(?:Error|Exception|Violation|Exit|Interrupt|SymNode|NotFound|Failed|Iteration|Inputs?|Ints)|Unsupported)"
     r"(?:'>)?(?P<colon>: ?(?P<said>.*))?$"
 )

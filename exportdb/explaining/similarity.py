@@ -13,6 +13,8 @@ from exportdb_engine.protocol.signature import normalize
 #: How much a word tells: its weight, from 0 up.
 Weight = Callable[[str], float]
 
+#: Words that a message has at least where being a part of another one says something.
+MIN_WORDS = 5
 _WORD = re.compile(r"[a-z0-9]+")
 #: What a guard is about: its form tells causes apart where the words around it are always the same.
 _GUARDED = (
@@ -87,7 +89,10 @@ def alike_messages(asked: Message, known: Message, weight: Weight) -> float:
     )
     # What is quoted, or written around it, has more words; then the smaller one stands within the larger.
     within = max(_within(asked.words, known.words, weight), _within(known.words, asked.words, weight))
-    return min(0.99, max(whole, 0.5 * whole + 0.5 * head, 0.85 * head * within))
+    # Of a list of violations, one program has some and another one others.
+    held = 0.5 * _within(asked.words, known.words, weight) + 0.5 * _within_pairs(asked.pairs, known.pairs)
+    part = 0.85 * held if len(asked.words) >= MIN_WORDS else 0.0
+    return min(0.99, max(whole, 0.5 * whole + 0.5 * head, 0.85 * head * within, part))
 
 
 def subjects_of(text: str) -> frozenset[str]:
@@ -159,6 +164,10 @@ def _overlap_pairs(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, 
 
     total = of(one) + of(other)
     return 2 * of(one & other) / total if total else 0.0
+
+
+def _within_pairs(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+    return len(one & other) / len(one) if one else 0.0
 
 
 def _within(one: frozenset[str], other: frozenset[str], weight: Weight) -> float:
