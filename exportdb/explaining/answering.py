@@ -70,7 +70,7 @@ def database(named: str | None) -> str:
 def _candidates(reader: Reader, asked: Asked) -> list[Scored]:
     """Every case with a failure like this one, each with the best of its failures, best first."""
     codes = [code for code in asked.codes if code.startswith("GB")]
-    words = words_of(asked.message.signature)
+    words = words_of(asked.message.telling)
     failures = index.failures(reader, codes, asked.message.signature, words)
     weight = index.weights(reader, failures.values())
     parts = by_message(asked, failures.values(), weight)

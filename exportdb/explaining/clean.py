@@ -29,12 +29,16 @@ _PREFIXES = tuple(
 _BOX = re.compile(r"\s*[│┃]\s*$")
 #: What pytest puts in front of the lines of an error.
 _PYTEST = re.compile(r"^E(?:   |$)")
+#: What word processors and notebooks make of quotes, spaces and numbers of lines.
+_TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+_LINKED = re.compile(r"\[(\d+)\]\((?:https?|file|vscode)[^)\s]*\)")
 _QUOTED = re.compile(r"^\s*> ?")
 
 
 def lines_of(text: str) -> list[str]:
     """The lines, in order. Empty lines are kept, because they end things."""
-    text = strip_ansi(text[-MAX_LENGTH:]).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = strip_ansi(text[-MAX_LENGTH:]).replace("\r\n", "\n").replace("\r", "\n").translate(_TYPOGRAPHY)
+    text = _LINKED.sub(r"\1", text)
     if "\n" not in text.strip() and text.count("\\n") > 2:  # a repr, or a value of JSON
         text = text.replace("\\n", "\n").replace('\\"', '"')
     lines = text.expandtabs(4).splitlines() if "\t" not in text else [_tabs(line) for line in text.splitlines()]

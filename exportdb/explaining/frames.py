@@ -66,8 +66,10 @@ class Frame:
 
     @property
     def drives(self) -> bool:
-        """Whether the line only asks for the export."""
-        return bool(_DRIVER.search(self.code)) and not self.function.startswith("forward")
+        """Whether the line only asks for the export: no line of a model is run by a module or a cell itself."""
+        if self.function.endswith("forward"):
+            return False
+        return self.function in ("<module>", "<cell line") or bool(_DRIVER.search(self.code))
 
     @property
     def place(self) -> Place:

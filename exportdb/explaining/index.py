@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 import re
@@ -21,6 +22,7 @@ MAX_CELLS = 4000
 #: part of what the rarest would have.
 _COMMON, _NAMES, _UNKNOWN = 0.15, 3, 0.2
 
+_LINE = re.compile(r"\"?(?:, line |:)(\d+)")
 #: Failures in every collection, but not what a runner says of a case that it could not run.
 _QUIET = "('pass', 'skip', 'invalid')"
 #: A text of a case that is no longer the current one counts where the current one was not measured: an error of an old
@@ -106,6 +108,7 @@ def _weight(counts: Mapping[str, int], total: int) -> Weight:
     most = math.log(1 + total / _NAMES) if total else 0.0
     unknown = _UNKNOWN * math.log(1 + max(total, 1))
 
+    @functools.cache
     def weight(word: str) -> float:
         count = counts.get(word)
         return max(_COMMON, min(most, math.log((1 + total) / count))) if count else unknown
@@ -142,9 +145,14 @@ def programs(reader: Reader, revisions: Iterable[int]) -> dict[int, Program]:
 
 def line_of(one: Seen, program: Program) -> str:
     """The line of the case at which it stops; empty where the message names none."""
-    found = re.findall(rf"{re.escape(one.path)}\"?(?:, line |:)(\d+)", one.message)
-    lines = program.source.splitlines()
-    return lines[int(found[-1]) - 1].strip() if found and 0 < int(found[-1]) <= len(lines) else ""
+    end = len(one.message)
+    while (begun := one.message.rfind(one.path, 0, end)) >= 0:
+        match = _LINE.match(one.message, begun + len(one.path))
+        if match:
+            lines = program.source.splitlines()
+            return lines[int(match[1]) - 1].strip() if 0 < int(match[1]) <= len(lines) else ""
+        end = begun
+    return ""
 
 
 def _where(reader: Reader, condition: str, **values: str) -> dict[int, Failure]:

@@ -27,6 +27,7 @@ _ENDS = re.compile(
     r"|=+ (?:short test summary|\d+ )|\+-{10,}|-{30,}|_{10,} |={20,}|\(Refer to the full stack trace above"
     r"|Process finished|##\[)"
 )
+_FALLBACK = re.compile(r"Errors from strategy '(?:JitTrace|TorchScript)")
 _GB = re.compile(r"\bgb(\d{4,})(?:\b|\.html)|/gb/gb(\d+)", re.IGNORECASE)
 _BARE_ID = re.compile(r"\s*(?:https?://\S*/)?(?:gb)?0*(\d{1,5})(?:\.html)?/?\s*", re.IGNORECASE)
 #: A name that a message or a line gives to an operator or an API.
@@ -102,6 +103,10 @@ def read(text: str) -> Report:
     if bare:
         return Report((), None, asked=f"GB{int(bare[1]):04}")
     lines = lines_of(text)
+    # torch.onnx tries tracing by TorchScript last, whose errors speak of something else.
+    other = next((number for number, line in enumerate(lines) if _FALLBACK.search(line)), None)
+    if other is not None and any(line.strip() for line in lines[:other]):
+        lines = lines[:other]
     errors = _errors(lines)
     if not errors:
         message = "\n".join(lines).strip()

@@ -55,6 +55,7 @@ _PLUMBING = frozenset(
 )
 #: A part of a case's own line that is as good as the line itself, where the message names none.
 _GUESSED = 0.8
+_IDENTIFIER = re.compile(r"\w+")
 #: Lines of the stack that are compared, and what one further out counts.
 MAX_LINES, _OUTER = 4, 0.85
 #: A score without a line to compare, against one with.
@@ -62,7 +63,7 @@ _NO_LINE = 0.9
 #: Names that a report has at least where its programs are compared as a whole.
 MIN_NAMES = 3
 #: What two messages with the same graph-break id have in common at least, however they are worded.
-_BY_ID = 0.5
+_BY_ID = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def _sum(parts: dict[str, float]) -> float:
 def _named(apis: Iterable[str], source: str, message: str, weight: Weight) -> float:
     """How many of the operators and APIs the case names too."""
     wanted = {name.split(".")[1 if name.startswith("aten.") else -1] for name in apis}
-    present = {name for name in wanted if re.search(rf"\b{re.escape(name)}\b", source) or name in message}
+    words = set(_IDENTIFIER.findall(source))
+    present = {name for name in wanted if name in words or name in message}
     return share(wanted, present, weight)
 
 

@@ -32,6 +32,20 @@ _CONTEXT = re.compile(r"^\s*(?:Developer debug context|Detail|Higher Order Opera
 _QUOTED = re.compile(r"[`'\"]([A-Za-z_][\w.]*)(?:\(\))?[`'\"]")
 _BUILTINS = frozenset(dir(builtins))
 _LIBRARIES = frozenset(("torch", "numpy", "aten", "math", "copy", "collections", "functools", "itertools", "random"))
+#: The error of an operator, as Dynamo quotes it in each release; and what stopped inside of an operator's body.
+_WRAPPED = (
+    re.compile(r"fake tensors?: .*?: got \w+\(['\"](.+)['\"],?\)"),
+    re.compile(r"^Failed running call_\w+ .*?(?:<arguments>|\)): ?(.+)"),
+    re.compile(r"Got graph break/error: (.+)"),
+)
+_QUOTED_LENGTH = 12
+_OPERATOR = re.compile(r"\b(\w+)::(\w+)")
+#: Operators of these are everybody's.
+_NAMESPACES = frozenset(
+    ("aten", "prims", "prim", "torch", "torchvision", "torchaudio", "higher_order", "quantized", "c10")
+)
+#: Of two messages of which one quotes the other.
+_QUOTES = 0.97
 _EXPLANATION = re.compile(r"\n|(?<=[.!?])\s+(?=[A-Z])| Explanation: ")
 
 
@@ -40,6 +54,8 @@ class Message:
     """A message as it is compared."""
 
     signature: str
+    #: The part of the signature that tells the cause.
+    telling: str
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     #: The same of its first sentence.
@@ -55,10 +71,12 @@ class Message:
 def message_of(text: str, signature: str | None = None) -> Message:
     """A message to compare. ``signature`` spares making it where it is known."""
     said = normalize(text) if signature is None else signature
-    words = _WORD.findall(said.lower())
-    head = _WORD.findall(_head(said).lower())
+    telling = _unnamed(_telling(said))
+    words = _WORD.findall(telling.lower())
+    head = _WORD.findall(_head(telling).lower())
     return Message(
         said,
+        telling,
         frozenset(words),
         _pairs(words),
         frozenset(head),
@@ -83,6 +101,8 @@ def alike_messages(asked: Message, known: Message, weight: Weight) -> float:
     """How much two messages say the same. A part of a message, such as its first line, counts nearly as much as all."""
     if asked.signature == known.signature:
         return 1.0
+    if asked.telling == known.telling:
+        return _QUOTES
     whole = 0.6 * _overlap(asked.words, known.words, weight) + 0.4 * _overlap_pairs(asked.pairs, known.pairs, weight)
     head = 0.6 * _overlap(asked.head, known.head, weight) + 0.4 * _overlap_pairs(
         asked.head_pairs, known.head_pairs, weight
@@ -128,6 +148,23 @@ def share(asked: Iterable[str], known: Iterable[str], weight: Weight) -> float:
 def words_of(text: str) -> list[str]:
     """The words of a text as they are compared."""
     return _WORD.findall(text.lower())
+
+
+def _telling(said: str) -> str:
+    """What a message quotes, where it merely says that something else failed."""
+    for pattern in _WRAPPED:
+        match = pattern.search(said)
+        if match and len(match[1]) >= _QUOTED_LENGTH:
+            return match[1]
+    return said
+
+
+def _unnamed(said: str) -> str:
+    """The text without the names of somebody's own operators."""
+    for namespace, name in set(_OPERATOR.findall(said)):
+        if namespace not in _NAMESPACES:
+            said = re.sub(rf"\b(?:{namespace}|{name})\b", "op", said)
+    return said
 
 
 def _head(said: str) -> str:
