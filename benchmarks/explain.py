@@ -74,7 +74,8 @@ def _disguised(code: str, message: str, path: str, source: str) -> str:
     said = re.sub(r"\"[^\"\n]*/cases/[^\"\n]*\"", '"/srv/app/net.py"', said)
     kind = "torch._dynamo.exc.Unsupported" if code.startswith("GB") else code
     frame = f'  File "/srv/app/net.py", line 7, in forward\n    {other}\n' if line and other not in said else ""
-    return f"Traceback (most recent call last):\n{frame}{kind}: {said}\n"
+    call = '  File "/opt/lib/python3.11/site-packages/torch/export/__init__.py", line 319, in export\n    raise e\n'
+    return f"Traceback (most recent call last):\n{call}{frame}{kind}: {said}\n"
 
 
 def _renamed(line: str, names: set[str]) -> str:

@@ -13,6 +13,7 @@ from exportdb.explaining import index, wording
 from exportdb.explaining.answer import Explanation, Match
 from exportdb.explaining.codelines import code_line
 from exportdb.explaining.evidence import Known, known_cases
+from exportdb.explaining.kinds import eager
 from exportdb.explaining.reading import Report
 from exportdb.explaining.scoring import Asked, Scored, asked_of, by_message, scored
 from exportdb.explaining.similarity import words_of
@@ -20,8 +21,8 @@ from exportdb.store.quick import Reader, reading
 
 #: Below this score of the best candidate there is no answer, and below this part of it no further candidate.
 SURE, BESIDE = 0.55, 0.8
-#: How much of the message has to agree, whatever else does; more where nothing shows that it is of an export.
-SAID, SAID_ALONE = 0.42, 0.8
+#: How much of the message has to agree, whatever else does; and of message and line where nothing shows an export.
+SAID, SAID_ALONE, LINE_ALONE = 0.42, 0.97, 0.6
 #: Failures whose cases are compared, best first.
 COMPARED = 90
 #: What a case of the core corpus is ahead of one of another collection, which has no rewrites.
@@ -101,9 +102,11 @@ def _chosen(report: Report, candidates: Sequence[Scored]) -> list[Scored]:
         return []
     best = candidates[0]
     assert report.error is not None
-    said = best.parts.get("message", 0.0)
-    needed = SAID if report.error.exporting else SAID_ALONE
-    if best.score < SURE or said < needed:
+    said, line = best.parts.get("message", 0.0), best.parts.get("line", 0.0)
+    if best.score < SURE or said < SAID:
+        return []
+    # Operators raise the same errors in eager mode: where nothing shows an export, the line has to agree too.
+    if not report.error.exporting and (said < SAID_ALONE or (line < LINE_ALONE and eager(report.error.message))):
         return []
     return [one for one in candidates if one.score >= max(SURE * 0.9, BESIDE * best.score)]
 

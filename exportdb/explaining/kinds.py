@@ -47,8 +47,8 @@ _WORDS = re.compile(
     r"Constraints violated|torch\.compile|torch\._check|\bu\d+\b|fullgraph|control flow|pytree|"
     r"torch\.dynamo|TorchDynamo|call_function|call_method|autograd\.Function|functionaliz|in user code|from user code|"
     r"GB\d{4}|FunctionalTensor|dispatch_mode|retrac|run_decompositions|graph module|GraphModule|fx graph|FX graph|"
-    r"aten::|aten\.|mark_dynamic|\bDim\b|torch\.jit|ScriptModule|FunctionCtx|Input shape mismatch|_guards_fn|"
-    r"non-strict|nonstrict|export\(|export time|specializ|constant-fold|tracing|[Tt]raced"
+    r"aten::|aten\.|mark_dynamic|\bDim\b|torch\.jit|ScriptModule|FunctionCtx|Input shape mismatch|Expected input at |_guards_fn|"
+    r"non-strict|nonstrict|\bexport(?:s|ed|ing)?\b|specializ|constant-fold|tracing|[Tt]raced"
 )
 _FRAMES = re.compile(
     r"torch[/\\](?:export|_export|_dynamo|fx|_subclasses|_functorch|_inductor|onnx|_higher_order_ops)[/\\]"
@@ -79,6 +79,18 @@ _FOREIGN_KINDS = frozenset(
         "UnpicklingError",
     }
 )
+
+
+#: What operators also raise in eager mode, for certain.
+_EAGER = re.compile(
+    r"out of bounds|out of range|cannot be multiplied|must match the size|on the same device|expected scalar type"
+    r"|values to unpack|is not callable|unexpected keyword|positional argument|has no attribute|not subscriptable"
+)
+
+
+def eager(message: str) -> bool:
+    """Whether a message is one that a program without any export stops with every day."""
+    return bool(_EAGER.search(message.partition("\n")[0]))
 
 
 def foreign(kind: str, message: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +23,7 @@ from exportdb.explaining.similarity import (
     message_of,
     share,
 )
-from exportdb.explaining.wordings import ids_of
+from exportdb.explaining.wordings import ids_of, today
 
 #: Functions that are on every stack.
 _PLUMBING = frozenset(
@@ -62,8 +64,9 @@ MAX_LINES, _OUTER = 4, 0.85
 _NO_LINE = 0.9
 #: Names that a report has at least where its programs are compared as a whole.
 MIN_NAMES = 3
-#: What two messages with the same graph-break id have in common at least, however they are worded.
-_BY_ID = 0.4
+#: What two messages with the same graph-break id have in common at least, however they are worded; and what comes on
+#: top where only one message has that id.
+_BY_ID, _ALONE = 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def asked_of(report: Report) -> Asked:
         error.codes if any(code.startswith("GB") for code in error.codes) else (*ids_of(error.message), *error.codes)
     )
     return Asked(
-        message_of(error.message),
+        message_of(today(error.message)),
         frozenset(codes),
         tuple(code_line(code) for code in [*codes_of][:MAX_LINES]),
         report.functions - _PLUMBING,
@@ -121,6 +124,8 @@ def asked_of(report: Report) -> Asked:
 
 def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dict[int, dict[str, float]]:
     """Failure -> what of the score its message decides."""
+    failures = list(failures)
+    sizes = Counter(failure.code for failure in failures)
     found = {}
     for failure in failures:
         known = message_of(failure.message, failure.signature)
@@ -130,8 +135,9 @@ def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dic
             parts["subject"] = len(same) / len(asked.message.subjects | known.subjects)
         graph_breaks = {code for code in asked.codes if code.startswith("GB")}
         if failure.code in graph_breaks:
-            # The id says what the message says, and does in every release.
-            parts["id"], parts["message"] = 1.0, max(parts["message"], _BY_ID + (1 - _BY_ID) * parts["message"])
+            # The id says what the message says, and in every release; the more so, the fewer messages have it.
+            least = _BY_ID + _ALONE / math.sqrt(sizes[failure.code])
+            parts["id"], parts["message"] = 1.0, least + (1 - least) * parts["message"]
         elif graph_breaks and failure.code.startswith("GB"):
             parts["id"] = 0.0
         elif asked.codes:

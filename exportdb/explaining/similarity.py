@@ -37,6 +37,9 @@ _WRAPPED = (
     re.compile(r"fake tensors?: .*?: got \w+\(['\"](.+)['\"],?\)"),
     re.compile(r"^Failed running call_\w+ .*?(?:<arguments>|\)): ?(.+)"),
     re.compile(r"Got graph break/error: (.+)"),
+    # what we say of an exported program that refuses its inputs
+    re.compile(r"the exported program refuses it: \w+: (.+)"),
+    re.compile(r"refuses what it declares and eager takes: (.+?)(?:, on \(|$)"),
 )
 _QUOTED_LENGTH = 12
 _OPERATOR = re.compile(r"\b(\w+)::(\w+)")

@@ -36,6 +36,36 @@ _KNOWN = tuple(
 )
 
 
+#: Messages that release after release said otherwise: what they say today.
+_TODAY = tuple(
+    (re.compile(pattern, re.DOTALL), today)
+    for pattern, today in (
+        # 2.1 to 2.3
+        (
+            r"^.*value is data-dependent \(and thus we do not know.*?trying to evaluate is ([^\n]+?)(?: \(unhinted.*|$)",
+            r"Could not guard on data-dependent expression \1 (unhinted: \1)",
+        ),
+        # 2.5 to 2.8, of an exported program that was called
+        (r"^Expected input at \*args\S*\.shape\[(\d+)\] to be equal to (\d+).*", r"Guard failed: x.size()[\1] == \2"),
+        (r"^Expected input at \*args\S*\.shape\[(\d+)\] to be ([<>]=?) (\d+).*", r"Guard failed: x.size()[\1] \2 \3"),
+        # the verifiers of torch.export and of ExecuTorch
+        (
+            r"^Operator (?:torch\._ops\.)?(aten\.[\w.]+) is not (?:Aten Canonical|in Core ATen opset).*",
+            r"not core ATen: \1",
+        ),
+    )
+)
+
+
+def today(message: str) -> str:
+    """The message as a release of today would say it; as it is where that is not known."""
+    for pattern, wording in _TODAY:
+        match = pattern.match(message.strip())
+        if match:
+            return match.expand(wording)
+    return message
+
+
 def ids_of(message: str) -> tuple[str, ...]:
     """The graph-break id that a message of an older release stands for; empty where it is none of them."""
     said = message.strip()
