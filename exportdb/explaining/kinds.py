@@ -47,7 +47,8 @@ _WORDS = re.compile(
     r"Constraints violated|torch\.compile|torch\._check|\bu\d+\b|fullgraph|control flow|pytree|"
     r"torch\.dynamo|TorchDynamo|call_function|call_method|autograd\.Function|functionaliz|in user code|from user code|"
     r"GB\d{4}|FunctionalTensor|dispatch_mode|retrac|run_decompositions|graph module|GraphModule|fx graph|FX graph|"
-    r"aten::|aten\.|mark_dynamic|\bDim\b|torch\.jit|ScriptModule|FunctionCtx|Input shape mismatch|Expected input at |_guards_fn|"
+    r"aten::|aten\.|mark_dynamic|\bDim\b|torch\.jit|ScriptModule|FunctionCtx|Input shape mismatch|Expected input at |"
+    r"_guards_fn|"
     r"non-strict|nonstrict|\bexport(?:s|ed|ing)?\b|specializ|constant-fold|tracing|[Tt]raced"
 )
 _FRAMES = re.compile(
@@ -98,10 +99,15 @@ def foreign(kind: str, message: str) -> bool:
     return kind in _FOREIGN_KINDS or bool(_FOREIGN.search(message.partition("\n")[0]))
 
 
+def certain(kind: str, module: str) -> bool:
+    """Whether nothing but exporting raises such a class."""
+    return kind in EXPORTING or bool(_MODULES.match(module))
+
+
 def exporting(kind: str, module: str, message: str, stack: str) -> bool:
     """Whether the error comes of exporting a program, or of running one that was exported."""
     if foreign(kind, message):
         return False
-    if kind in EXPORTING or _MODULES.match(module):
+    if certain(kind, module):
         return True
     return bool(_WORDS.search(message[:4000]) or _FRAMES.search(stack))

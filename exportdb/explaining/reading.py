@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from exportdb.explaining.clean import lines_of
 from exportdb.explaining.codelines import code_line
 from exportdb.explaining.frames import Frame, frames_of, innermost
-from exportdb.explaining.kinds import WRAPPERS, exporting, foreign
+from exportdb.explaining.kinds import WRAPPERS, certain, exporting, foreign
 
 #: An exception with its message, as Python and others write it.
 _ERROR = re.compile(
@@ -28,6 +28,7 @@ _ENDS = re.compile(
     r"|Process finished|##\[)"
 )
 _FALLBACK = re.compile(r"Errors from strategy '(?:JitTrace|TorchScript)")
+_CHAINED = re.compile(r"During handling of the above exception|direct cause of the following exception")
 _GB = re.compile(r"\bgb(\d{4,})(?:\b|\.html)|/gb/gb(\d+)", re.IGNORECASE)
 _BARE_ID = re.compile(r"\s*(?:https?://\S*/)?(?:gb)?0*(\d{1,5})(?:\.html)?/?\s*", re.IGNORECASE)
 #: A name that a message or a line gives to an operator or an API.
@@ -51,6 +52,8 @@ class Reported:
     frames: tuple[Frame, ...]
     #: Whether it comes of exporting a program.
     exporting: bool
+    #: Whether it was raised from the one before it, or while that one was handled.
+    chained: bool = False
 
     @property
     def first_line(self) -> str:
@@ -158,7 +161,9 @@ def _errors(lines: Sequence[str]) -> list[Reported]:
         frames = tuple(frames_of(lines[begun:end]))
         module = (match["module"] or "").rstrip(".")
         stack = "\n".join(lines[begun:number])
-        found.append(Reported(match["kind"], module, message, frames, exporting(match["kind"], module, message, stack)))
+        chained = bool(found) and _CHAINED.search(stack) is not None
+        ours = exporting(match["kind"], module, message, stack)
+        found.append(Reported(match["kind"], module, message, frames, ours, chained))
         begun = number = end
     return found
 
@@ -213,11 +218,16 @@ def _without_frames(lines: Sequence[str]) -> list[str]:
 
 
 def _chosen(errors: Sequence[Reported]) -> Reported:
-    """The last error of exporting that says something itself; of those that have none, the last error."""
-    ours = [error for error in errors if error.exporting]
-    telling = [error for error in ours if error.kind not in WRAPPERS and error.message]
-    if telling:
-        return telling[-1]
-    if ours:
-        return ours[-1]
-    return next((e for e in reversed(errors) if not foreign(e.kind, e.message)), errors[-1]) if errors else errors[-1]
+    """The last error of exporting that says something itself; of those that have none, the last error.
+
+    Of a chain, an error that only torch raises comes before what others made of it.
+    """
+    ours = [number for number, error in enumerate(errors) if error.exporting]
+    if not ours:
+        return next((e for e in reversed(errors) if not foreign(e.kind, e.message)), errors[-1])
+    first = last = ours[-1]
+    while first > 0 and errors[first].chained:
+        first -= 1
+    chain = [error for error in errors[first : last + 1] if error.exporting]
+    telling = [error for error in chain if error.kind not in WRAPPERS and error.message] or chain
+    return ([error for error in telling if certain(error.kind, error.module)] or telling)[-1]

@@ -21,6 +21,7 @@ _GUARDED = (
     re.compile(r"data-dependent expression (.+?)(?: \(unhinted|\.  |$)", re.MULTILINE),
     re.compile(r"satisfy the generated guard (.+?)\.?$", re.MULTILINE),
     re.compile(r"(?:inferred to be|specialized it to be) a (constant \(\d+\))"),
+    re.compile(r"Guard failed: (.+)"),
     re.compile(r"values of \S+ = \S+ and .* (must always be equal)"),
     re.compile(r"(?:expected|got) (u\d+ ?[<>=!]=? ?\d+|Eq\(.*\))"),
 )

@@ -42,7 +42,7 @@ _TODAY = tuple(
     for pattern, today in (
         # 2.1 to 2.3
         (
-            r"^.*value is data-dependent \(and thus we do not know.*?trying to evaluate is ([^\n]+?)(?: \(unhinted.*|$)",
+            r"^.*value is data-dependent \(and thus .*?trying to evaluate is ([^\n]+?)(?: \(unhinted.*|$)",
             r"Could not guard on data-dependent expression \1 (unhinted: \1)",
         ),
         # 2.5 to 2.8, of an exported program that was called
