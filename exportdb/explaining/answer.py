@@ -44,6 +44,8 @@ class RewriteOf:
     diff: tuple[str, ...]
     #: Mode -> the releases in which every measured stage holds, ``since 2.8``; empty where nothing was measured.
     modes: Mapping[str, str] = field(default_factory=dict)
+    #: Whether it holds in every mode on the newest release that it was measured on.
+    works: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Match:
     why: tuple[str, ...]
     #: What tells it from the other candidates; empty where there is none.
     apart: str = ""
+    #: Those that hold in every mode first.
     rewrites: tuple[RewriteOf, ...] = ()
     #: Mode -> where the case as it stands stops on the newest release measured, ``export: GB0170``, or ``pass``; and
     #: the releases in which it passes, ``since 2.9``.
@@ -135,7 +138,7 @@ def _match(match: Match) -> dict[str, Any]:
         "modes": dict(match.modes),
         "no_rewrite": match.no_rewrite,
         "rewrites": [
-            {"label": r.label, "docstring": r.docstring, "diff": list(r.diff), "modes": dict(r.modes)}
+            {"label": r.label, "docstring": r.docstring, "diff": list(r.diff), "modes": dict(r.modes), "works": r.works}
             for r in match.rewrites
         ],
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exportdb.explaining.answer import RewriteOf
 from exportdb.present.rewriting import unified_diff
 from exportdb.releases import release_key
-from exportdb.store.intervals import releases, support
+from exportdb.store.intervals import Support, releases, support
 from exportdb.store.quick import Reader, ids
 from exportdb_engine.protocol import MODES, ORIGINAL, STAGES, Mode
 
@@ -57,7 +57,7 @@ def known_cases(reader: Reader, names: Sequence[str]) -> dict[str, Known]:
     values = {f"n{number}": name for number, name in enumerate(names)}
     named = ", ".join(f":{key}" for key in values) or "''"
     rows = reader.rows(
-        f"SELECT r.id, c.name, r.title, r.explanation, r.source, r.model_source, r.no_rewrite FROM cases c "
+        "SELECT r.id, c.name, r.title, r.explanation, r.source, r.model_source, r.no_rewrite FROM cases c "
         f"JOIN revisions r ON r.id = c.current_revision_id WHERE c.name IN ({named})",
         dict(values),
     )
@@ -69,26 +69,21 @@ def known_cases(reader: Reader, names: Sequence[str]) -> dict[str, Known]:
     for revision, case, title, explanation, source, model_source, no_rewrite in rows:
         mine = cells[revision]
         known = Known(case, title, explanation, source, model_source, no_rewrite, (), *_original(mine, order))
-        found[case] = Known(
-            case,
-            title,
-            explanation,
-            source,
-            model_source,
-            no_rewrite,
-            tuple(
-                RewriteOf(
-                    one.label,
-                    one.docstring.strip(),
-                    tuple(unified_diff(known, one) or one.source.splitlines()),
-                    {str(mode): words for mode in MODES if (words := _words(mine, one.label, mode, order))},
-                )
-                for one in rewrites[revision]
-            ),
-            known.stops,
-            known.modes,
-        )
+        made = [_rewrite(known, one, mine, order) for one in rewrites[revision]]
+        # In the order of the case, but what does not hold everywhere comes after what does.
+        found[case] = replace(known, rewrites=tuple(sorted(made, key=lambda one: not one.works)))
     return found
+
+
+def _rewrite(known: Known, one: _Stored, cells: _Cells, order: Iterable[str]) -> RewriteOf:
+    held = {mode: _support(cells, one.label, mode, order) for mode in MODES}
+    return RewriteOf(
+        one.label,
+        one.docstring.strip(),
+        tuple(unified_diff(known, one) or one.source.splitlines()),
+        {mode.value: found.words() for mode, found in held.items() if found is not None},
+        all(found is not None and found.holds_now for found in held.values()),
+    )
 
 
 def _original(cells: _Cells, order: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -99,18 +94,16 @@ def _original(cells: _Cells, order: Iterable[str]) -> tuple[dict[str, str], dict
             newest = by_release[max(by_release, key=release_key)]
             stop = next((f"{stage}: {code or outcome}" for stage, outcome, code in newest if _against(outcome)), _PASS)
             stops[mode.value] = stop if any(outcome != "skip" for _, outcome, _ in newest) else "skip"
-        words = _words(cells, ORIGINAL, mode, order)
-        if words:
-            modes[mode.value] = words
+        held = _support(cells, ORIGINAL, mode, order)
+        if held is not None:
+            modes[mode.value] = held.words()
     return stops, modes
 
 
-def _words(cells: _Cells, variant: str, mode: Mode, order: Iterable[str]) -> str:
-    """The releases in which every measured stage holds; empty where nothing was measured."""
+def _support(cells: _Cells, variant: str, mode: Mode, order: Iterable[str]) -> Support | None:
+    """The releases in which every measured stage holds; None where nothing was measured."""
     by_release = cells.get((variant, mode.value), {})
-    if not by_release:
-        return ""
-    return support([(release, _holds(by_release.get(release))) for release in order]).words()
+    return support([(release, _holds(by_release.get(release))) for release in order]) if by_release else None
 
 
 def _holds(cells: Sequence[tuple[str, str, str | None]] | None) -> bool | None:

@@ -154,7 +154,7 @@ def _said(error: Reported) -> str:
     if wrapped is not None and len(lines) > wrapped + 1:
         lines = lines[wrapped + 1 :]
     first = lines[0] if lines else error.kind
-    first = re.sub(r" \(unhinted: .*", "", first)
+    first = re.sub(r" \(unhinted: .*|Consider annotating your code using torch\._check\*\(\)\.\s*", "", first)
     return _cut(_SENTENCE.split(first)[0].rstrip(".:! "), 150)
 
 
@@ -164,9 +164,9 @@ def _next(report: Report, match: Match) -> tuple[str, ...]:
     if fixes:
         lines = "; ".join(line.strip() for line in fixes[1].splitlines()[:4])
         found.append(f"torch suggests for dynamic_shapes: {lines}")
-    working = [rewrite for rewrite in match.rewrites if rewrite.modes]
-    for rewrite in working[:1] or match.rewrites[:1]:
-        found.append(f"write it as the rewrite {rewrite.label!r} does; it was run, and computes the same")
+    for rewrite in match.rewrites[:1]:
+        proof = "; it was run, and computes the same" if rewrite.works else ", which was not shown to hold yet"
+        found.append(f"write it as the rewrite {rewrite.label!r} does{proof}")
     stopped = [mode for mode, stop in match.stops.items() if stop not in ("pass", "skip")]
     passing = [mode for mode, stop in match.stops.items() if stop == "pass"]
     if stopped and passing:

@@ -43,7 +43,8 @@ def command(text: tuple[str, ...], limit: int, every: bool, db: str | None, as_j
     named, and what a maintainer would need is listed.
 
     JSON: {"summary", "codes", "place", "matches", "next", "needed", "others", "message"}. A match has case, title,
-    score, why, apart, stops, modes, no_rewrite and rewrites; a rewrite has label, docstring, diff and modes.
+    score, why, apart, stops, modes, no_rewrite and rewrites; a rewrite has label, docstring, diff, modes
+    and works.
 
     Exits 0 when a case matches, 1 when none does well enough, 2 when there is no text or no database.
     """

@@ -10,6 +10,7 @@ import exportdb
 from exportdb.errors import StoreError
 from exportdb.explaining.codelines import alike_lines, code_line, told
 from exportdb.explaining.similarity import alike_guards, guards_of
+from exportdb.explaining.wordings import ids_of, today
 
 BRANCH, WHILE = "control_flow/branch_on_tensor_value", "control_flow/while_on_tensor_value"
 GUARD = "Could not guard on data-dependent expression Eq(u7, 1) (unhinted: Eq(u7, 1)).  (Size-like symbols: none)"
@@ -89,6 +90,39 @@ def test_the_answer_says_all(measured_db: Path) -> None:
         assert BRANCH in shown
         assert "torch.cond" in shown
     assert "&gt; 0.25" in found._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Expected input at *args[0].shape[1] to be equal to 4, but got 8", "Guard failed: x.size()[1] == 4"),
+        ("Expected input at *args[0].shape[0] to be >= 2, but got 1", "Guard failed: x.size()[0] >= 2"),
+        (
+            "Operator torch._ops.aten.add_.Tensor is not Aten Canonical.",
+            "not core ATen: aten.add_.Tensor",
+        ),
+        (
+            "It appears that you're trying to get a value out of symbolic int/float whose value is data-dependent (and "
+            "thus we do not know the true value.)  The expression we were trying to evaluate is u0 < 0 (unhinted: u0)",
+            "Could not guard on data-dependent expression u0 < 0 (unhinted: u0 < 0)",
+        ),
+        ("Something else", "Something else"),
+    ],
+)
+def test_wordings_of_older_releases(old: str, new: str) -> None:
+    assert today(old) == new
+
+
+@pytest.mark.parametrize(
+    ("message", "ids"),
+    [
+        ("generic_jump TensorVariable()", ("GB0170",)),
+        ("call_function BuiltinVariable(print) [ConstantVariable(str)] {}", ("GB0147",)),
+        ("the call_function that failed", ()),
+    ],
+)
+def test_graph_breaks_before_they_had_ids(message: str, ids: tuple[str, ...]) -> None:
+    assert ids_of(message) == ids
 
 
 def test_where_there_is_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
