@@ -38,7 +38,7 @@ def answer(report: Report, *, db: str | None, limit: int) -> Explanation:
             found = _with_code(reader, report.asked)
             cases = known_cases(reader, [one.seen.case for one in found[:limit]])
             return wording.of_code(report.asked, _matches(None, found[:limit], cases), len(found))
-        asked = asked_of(report)
+        asked = _with_ids(reader, asked_of(report))
         candidates = _candidates(reader, asked)
         chosen = _chosen(report, candidates)
         cases = known_cases(reader, [one.seen.case for one in chosen[:limit]])
@@ -66,6 +66,13 @@ def database(named: str | None) -> str:
         "there is no database of results",
         hint="make one with: exportdb run (or name one with --db or EXPORTDB_DB)",
     )
+
+
+def _with_ids(reader: Reader, asked: Asked) -> Asked:
+    """With the graph-break ids whose messages begin alike: torch 2.8 does not print the id, and people leave it out."""
+    if any(code.startswith("GB") for code in asked.codes):
+        return asked
+    return replace(asked, codes=asked.codes | index.ids_of(reader, asked.title))
 
 
 def _candidates(reader: Reader, asked: Asked) -> list[Scored]:

@@ -88,6 +88,13 @@ def failures(reader: Reader, codes: Sequence[str], signature: str, words: Iterab
     return found
 
 
+def ids_of(reader: Reader, title: str) -> frozenset[str]:
+    """The graph-break ids whose messages begin with this line."""
+    sql = "SELECT DISTINCT code FROM failures WHERE code LIKE 'GB%' AND substr(message, 1, :length) = :start"
+    start = f"{title}\n"
+    return frozenset(code for (code,) in reader.rows(sql, {"length": len(start), "start": start}))
+
+
 def weights(reader: Reader, known: Iterable[Failure]) -> Weight:
     """How much a word tells: the rarer among all failures, the more. One that no failure has counts little."""
     if not reader.fulltext:

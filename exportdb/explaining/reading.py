@@ -173,7 +173,7 @@ def _match(lines: Sequence[str], number: int) -> re.Match[str] | None:
     match = _ERROR.match(line)
     if match is None:
         inside = _INSIDE.search(line) if "torch" in line else None
-        return inside if inside and not re.match(r"\s*(?:raise|File) ", line) else None
+        return inside if inside and not re.match(r"\s*File ", line) else None
     # IPython heads a traceback with the class, and pytest ends one with it: the message stands elsewhere.
     if match["colon"] is None and (match["module"] == "" and len(lines) > 1):
         return match if _alone(lines, number) else None

@@ -67,6 +67,8 @@ MIN_NAMES = 3
 #: What two messages with the same graph-break id have in common at least, however they are worded; and what comes on
 #: top where only one message has that id.
 _BY_ID, _ALONE = 0.3, 0.5
+#: How many messages with one id are many, and what share of them has the words that tell nothing.
+_MANY, _MOST = 4, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Asked:
 
     message: Message
     codes: frozenset[str]
+    #: The first line of the message.
+    title: str
     #: Lines of the user's program on the stack, the innermost first.
     lines: tuple[CodeLine, ...]
     functions: frozenset[str]
@@ -115,6 +119,7 @@ def asked_of(report: Report) -> Asked:
     return Asked(
         message_of(today(error.message)),
         frozenset(codes),
+        error.message.strip().partition("\n")[0].strip(),
         tuple(code_line(code) for code in [*codes_of][:MAX_LINES]),
         report.functions - _PLUMBING,
         report.apis,
@@ -124,26 +129,36 @@ def asked_of(report: Report) -> Asked:
 
 def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dict[int, dict[str, float]]:
     """Failure -> what of the score its message decides."""
-    failures = list(failures)
-    sizes = Counter(failure.code for failure in failures)
+    messages = {failure: message_of(failure.message, failure.signature) for failure in failures}
+    graph_breaks = {code for code in asked.codes if code.startswith("GB")}
+    alike = {code: [known for failure, known in messages.items() if failure.code == code] for code in graph_breaks}
+    always = {code: _always([known.words for known in group]) for code, group in alike.items()}
     found = {}
-    for failure in failures:
-        known = message_of(failure.message, failure.signature)
+    for failure, known in messages.items():
         parts = {"message": alike_messages(asked.message, known, weight)}
         if asked.message.subjects:
             same = asked.message.subjects & known.subjects
             parts["subject"] = len(same) / len(asked.message.subjects | known.subjects)
-        graph_breaks = {code for code in asked.codes if code.startswith("GB")}
         if failure.code in graph_breaks:
             # The id says what the message says, and in every release; the more so, the fewer messages have it.
-            least = _BY_ID + _ALONE / math.sqrt(sizes[failure.code])
+            least = _BY_ID + _ALONE / math.sqrt(len(alike[failure.code]))
             parts["id"], parts["message"] = 1.0, least + (1 - least) * parts["message"]
+            # Where many messages have it, the words count that they do not share: the name of what was called.
+            own = known.words - always[failure.code], asked.message.words - always[failure.code]
+            if len(alike[failure.code]) >= _MANY and all(own):
+                parts["detail"] = share(own[0] | own[1], own[0] & own[1], lambda _: 1.0)
         elif graph_breaks and failure.code.startswith("GB"):
             parts["id"] = 0.0
         elif asked.codes:
             parts["kind"] = float(failure.code in asked.codes)
         found[failure.id] = parts
     return found
+
+
+def _always(texts: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The words that most of the texts have."""
+    counts = Counter(word for words in texts for word in words)
+    return frozenset(word for word, count in counts.items() if count > _MOST * len(texts))
 
 
 def scored(
@@ -198,7 +213,8 @@ _WEIGHTS = {
     "id": 2.0,
     "kind": 0.5,
     "guard": 1.5,
-    "context": 2.0,
+    "context": 1.0,
+    "detail": 2.5,
     "subject": 1.0,
     "line": 3.0,
     "stack": 0.5,

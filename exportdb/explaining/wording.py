@@ -14,6 +14,8 @@ from exportdb.explaining.scoring import Asked, Scored
 
 #: From here on two lines are told to be alike.
 _ALIKE, _SAME = 0.6, 0.95
+#: Below this, messages with the same graph-break id are about different things.
+_ABOUT = 0.34
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`(])")
 _FIXES = re.compile(r"^Suggested fixes:\s*\n((?:[ \t]+\S[^\n]*\n?)+)", re.MULTILINE)
 _COMMAND_LINE = 200
@@ -103,6 +105,8 @@ def why(asked: Asked | None, one: Scored) -> tuple[str, ...]:
     message = parts.get("message")
     if message is not None:
         strength = "the same message" if message >= 0.97 else "nearly the same message" if message >= 0.75 else None
+        if parts.get("detail", 1.0) < _ABOUT:
+            strength = "the same kind of message, about another name"
         found.append(strength or "a message that is partly the same")
     if parts.get("id") == 1.0:
         found.append(f"the same graph break, {one.failure.code}")
