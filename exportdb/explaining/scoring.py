@@ -99,7 +99,8 @@ class Scored:
     seen: Seen
     failure: Failure
     score: float
-    #: The parts of the score by name, each from 0 to 1; those that could not be compared are missing.
+    #: The parts of the score by name, each from 0 to 1; those that could not be compared are missing. ``words`` is how
+    #: much the messages agree where ``message`` also counts that they have the same id.
     parts: dict[str, float] = field(default_factory=dict)
     #: The line of the case, and whether the message names it.
     line: str = ""
@@ -141,6 +142,7 @@ def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dic
             parts["subject"] = len(same) / len(asked.message.subjects | known.subjects)
         if failure.code in graph_breaks:
             # The id says what the message says, and in every release; the more so, the fewer messages have it.
+            parts["words"] = parts["message"]
             least = _BY_ID + _ALONE / math.sqrt(len(alike[failure.code]))
             parts["id"], parts["message"] = 1.0, least + (1 - least) * parts["message"]
             # Where many messages have it, the words count that they do not share: the name of what was called.
@@ -224,8 +226,9 @@ _WEIGHTS = {
 
 
 def _sum(parts: dict[str, float]) -> float:
-    total = sum(_WEIGHTS[name] for name in parts)
-    return sum(_WEIGHTS[name] * value for name, value in parts.items()) / total if total else 0.0
+    counted = {name: value for name, value in parts.items() if name in _WEIGHTS}
+    total = sum(_WEIGHTS[name] for name in counted)
+    return sum(_WEIGHTS[name] * value for name, value in counted.items()) / total if total else 0.0
 
 
 def _named(apis: Iterable[str], source: str, message: str, weight: Weight) -> float:

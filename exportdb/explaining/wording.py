@@ -16,6 +16,8 @@ from exportdb.explaining.scoring import Asked, Scored
 _ALIKE, _SAME = 0.6, 0.95
 #: Below this, messages with the same graph-break id are about different things.
 _ABOUT = 0.34
+#: Below this, messages with the same id are worded otherwise.
+_WORDED = 0.4
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`(])")
 _FIXES = re.compile(r"^Suggested fixes:\s*\n((?:[ \t]+\S[^\n]*\n?)+)", re.MULTILINE)
 _COMMAND_LINE = 200
@@ -102,11 +104,13 @@ def of_code(code: str, matches: Sequence[Match], number: int) -> Explanation:
 def why(asked: Asked | None, one: Scored) -> tuple[str, ...]:
     """What an error and a measured failure have in common, the weightiest first."""
     parts, found = one.parts, []
-    message = parts.get("message")
+    message = parts.get("words", parts.get("message"))
     if message is not None:
         strength = "the same message" if message >= 0.97 else "nearly the same message" if message >= 0.75 else None
         if parts.get("detail", 1.0) < _ABOUT:
             strength = "the same kind of message, about another name"
+        if message < _WORDED and parts.get("id") == 1.0:
+            strength = "another wording of the same error"
         found.append(strength or "a message that is partly the same")
     if parts.get("id") == 1.0:
         found.append(f"the same graph break, {one.failure.code}")

@@ -6,16 +6,20 @@ the same for both: parameters are ``:name``, and lists of numbers are written in
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exportdb.errors import StoreError
 from exportdb.store.revision import APPLICATION_ID, HEAD
 from exportdb.store.sqlite_address import MAGIC, address, plain_path
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,21 @@ def reading(location: str) -> Iterator[Reader]:
                     f"{location} cannot be read: {error}", hint="check it with: sqlite3 FILE 'PRAGMA integrity_check'"
                 ) from error
         return
-    from sqlalchemy import text
-
     from exportdb.store.database import open_store
 
     store = open_store(location, readonly=True)
     try:
         with store.read() as session:
-            plain = store.engine.dialect.name != "sqlite"
-            yield Reader(lambda sql, values: [*map(tuple, session.execute(text(sql), values))], not plain)
+            yield Reader(functools.partial(_rows, session), store.engine.dialect.name == "sqlite")
     finally:
         store.close()
+
+
+def _rows(session: Session, sql: str, values: dict[str, Any]) -> list[Any]:
+    from sqlalchemy import CursorResult, text
+
+    found = session.execute(text(sql), values)
+    return [tuple(row) for row in found] if isinstance(found, CursorResult) and found.returns_rows else []
 
 
 def ids(numbers: Iterable[int]) -> str:
