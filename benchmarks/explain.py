@@ -1,6 +1,6 @@
 """How often `exportdb explain` finds the case: on reports of others, and on measured errors with other names in them.
 
-    python benchmarks/explain.py --db exportdb.db [--reports tests/reports] [--self] [--misses] [--seconds]
+    python benchmarks/explain.py --db exportdb.db [--reports tests/reports] [--self [--of DB]] [--misses] [--seconds]
 
 Reports are the ``[[report]]`` tables of TOML files, with ``link, text, expects, negative``: ``expects`` lists the ids
 of cases with the same cause, the best first. hit@1 and hit@3 count the reports whose first, or first three, candidates
@@ -140,13 +140,14 @@ def main() -> None:
     parser.add_argument("--db", default="exportdb.db")
     parser.add_argument("--reports", type=Path, default=Path("tests/reports"))
     parser.add_argument("--self", action="store_true", dest="itself", help="also the measured errors themselves")
+    parser.add_argument("--of", help="the database that --self takes its errors from, where --db has other releases")
     parser.add_argument("--halves", default="tune,held,self", help="which to ask")
     parser.add_argument("--misses", action="store_true", help="list what was missed")
     parser.add_argument("--seconds", action="store_true", help="also the time of a cold process")
     options = parser.parse_args()
     questions = [*reports(options.reports)] if options.reports.is_dir() else []
     if options.itself:
-        questions += measured(options.db)
+        questions += measured(options.of or options.db)
     questions = [question for question in questions if question.half in options.halves.split(",")]
     run(questions, options.db, misses=options.misses)
     if options.seconds and questions:

@@ -43,6 +43,17 @@ _WRAPPED = (
     re.compile(r"refuses what it declares and eager takes: (.+?)(?:, on \(|$)"),
 )
 _QUOTED_LENGTH = 12
+#: What signatures of several releases say otherwise, and how it compares.
+_REWORDED = (
+    (
+        re.compile(
+            r"(?:Not all values of <dim> in the specified range.{0,60}? are valid because it was inferred to be"
+            r"|You marked <dim> as dynamic but your code specialized it to be) a constant (?:<shape>|\(<n>\))\."
+            r"(?: If you're using mark_dynamic.*?Dim\.AUTO\.)?"
+        ),
+        "<dim> was specialized to a constant.",
+    ),
+)
 _OPERATOR = re.compile(r"\b(\w+)::(\w+)")
 #: Operators of these are everybody's.
 _NAMESPACES = frozenset(
@@ -76,6 +87,8 @@ def message_of(text: str, signature: str | None = None) -> Message:
     """A message to compare. ``signature`` spares making it where it is known."""
     said = normalize(text) if signature is None else signature
     telling = _unnamed(_telling(said))
+    for pattern, words_now in _REWORDED:
+        telling = pattern.sub(words_now, telling)
     words = _WORD.findall(telling.lower())
     head = _WORD.findall(_head(telling).lower())
     return Message(
