@@ -18,6 +18,7 @@ Examples:
   exportdb query 'strict:fail nonstrict:pass'   where the modes differ
   exportdb show control_flow/branch_on_tensor_value
   exportdb search "data-dependent expression"
+  python my_export.py 2>&1 | exportdb explain   what to write instead
 """
 
 

@@ -6,11 +6,30 @@ import ast
 import difflib
 from dataclasses import dataclass
 from itertools import zip_longest
-
-from exportdb.store.details import CaseDetail, RewriteView
+from typing import Protocol
 
 #: Lines around a change; the classes of a case are short, so this mostly shows them whole.
 CONTEXT = 12
+
+
+class Original(Protocol):
+    """As much of a case as a rewrite is compared with: ``CaseDetail`` has it."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def model_source(self) -> str: ...
+
+
+class Instead(Protocol):
+    """As much of a rewrite as is compared: ``RewriteView`` has it."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def class_name(self) -> str | None: ...
+    @property
+    def source(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +41,7 @@ class Pair:
     changed: bool
 
 
-def unified_diff(detail: CaseDetail, rewrite: RewriteView) -> list[str]:
+def unified_diff(detail: Original, rewrite: Instead) -> list[str]:
     """The lines of a diff from the original to the rewrite, without file names; empty where they cannot be compared.
 
     Compared are the classes, and the inputs and the spec where the rewrite replaces them.
@@ -32,7 +51,7 @@ def unified_diff(detail: CaseDetail, rewrite: RewriteView) -> list[str]:
     return [line for line in lines if hunks > 1 or not line.startswith("@@")]
 
 
-def side_by_side(detail: CaseDetail, rewrite: RewriteView) -> list[Pair]:
+def side_by_side(detail: Original, rewrite: Instead) -> list[Pair]:
     """All lines of what :func:`unified_diff` compares, in pairs; empty where they cannot be compared or are alike."""
     return pairs(*_sides(detail, rewrite))
 
@@ -47,7 +66,7 @@ def pairs(before: list[str], after: list[str]) -> list[Pair]:
     return found
 
 
-def _sides(detail: CaseDetail, rewrite: RewriteView) -> tuple[list[str], list[str]]:
+def _sides(detail: Original, rewrite: Instead) -> tuple[list[str], list[str]]:
     """The lines that a rewrite replaces, and those that it puts there."""
     entry, assigned = _entry(detail.source, rewrite.label)
     before: list[str] = []

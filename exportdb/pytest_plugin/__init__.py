@@ -1,5 +1,7 @@
 """The pytest plugin: ``pytest --exportdb cases/`` measures case files and holds them against their ``expect``.
 
+In every run, a test that fails with an error of torch.export is told the measured case that stops alike.
+
 It is loaded by every pytest in an environment that has exportdb, so this module imports nothing that takes time; the
 rest is loaded when the option is given.
 """
@@ -37,10 +39,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--exportdb-store", metavar="PATH|URL", default=None, help="Also store the results in this database."
     )
+    group.addoption(
+        "--no-exportdb-explain",
+        action="store_true",
+        default=False,
+        help="Do not explain the failures of other tests that come of torch.export.",
+    )
+    parser.addini(
+        "exportdb_explain", "explain failures that come of torch.export (default: true)", type="bool", default=True
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getini("exportdb_explain") and not config.getoption("--no-exportdb-explain"):
+        from exportdb.pytest_plugin.explain import Explainer
+
+        config.pluginmanager.register(Explainer(config.rootpath), "exportdb-explain")
     if config.getoption("--exportdb") is None:
         for option in ("modes", "stages", "jobs", "store"):
             if config.getoption(f"--exportdb-{option}"):

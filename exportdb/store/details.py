@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exportdb_engine.protocol import MODES, ORIGINAL, STAGES, Export, Mode, Outcome, Stage
-from exportdb_engine.protocol.casefile import CaseFile
+
+if TYPE_CHECKING:  # it reads syntax trees, and most readers of details need none
+    from exportdb_engine.protocol.casefile import CaseFile
 
 #: Outcomes that say nothing against a program.
 QUIET = (Outcome.PASS, Outcome.SKIP)

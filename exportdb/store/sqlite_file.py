@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from exportdb.errors import StoreError
 from exportdb.store.faults import explain
+from exportdb.store.sqlite_address import MAGIC, address, plain_path, writable
 
 #: Seconds that a writer waits for another one.
 PATIENCE = 30.0
 #: Execution option of a connection whose transactions write.
 WRITES = "exportdb_writes"
-_MAGIC = b"SQLite format 3\0"
 
 
 def prepare(location: str, *, create: bool, readonly: bool) -> tuple[str, Engine, bool]:
     """The path, an engine on it, and whether it can only be read. Raises StoreError when no database can be there."""
-    if location.startswith("sqlite:"):
-        location = location.removeprefix("sqlite:").removeprefix("//").removeprefix("/")
+    location = plain_path(location)
     path = Path(location).expanduser()
     if not location or location == ":memory:":
         raise StoreError("the database has no file", hint="name one: --db exportdb.db")
@@ -34,7 +31,7 @@ def prepare(location: str, *, create: bool, readonly: bool) -> tuple[str, Engine
         _check_missing(path, create=create)
     else:
         _check_kind(path)
-        readonly = readonly or not _writable(path)
+        readonly = readonly or not writable(path)
     return str(path), _engine(path, readonly), readonly
 
 
@@ -43,41 +40,29 @@ def _check_missing(path: Path, *, create: bool) -> None:
         raise StoreError(f"there is no database at {path}", hint="make one with: exportdb run (or name it with --db)")
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent} is no folder", hint=f"make it with: mkdir -p {path.parent}")
-    if not _writable(path.parent):
+    if not writable(path.parent):
         raise StoreError(f"{path.parent} is read-only", hint="name a database in a writable folder with --db")
 
 
 def _check_kind(path: Path) -> None:
     try:
         with path.open("rb") as handle:
-            head = handle.read(len(_MAGIC))
+            head = handle.read(len(MAGIC))
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}", hint="check its permissions") from error
-    if head and head != _MAGIC:
+    if head and head != MAGIC:
         raise StoreError(
             f"{path} is no SQLite database (it begins with {head!r})",
             hint="name another file with --db; JSON lines are taken in with: exportdb import FILE",
         )
 
 
-def _writable(path: Path) -> bool:
-    """Whether a database can be written here: SQLite also makes files beside it."""
-    effective = os.access in os.supports_effective_ids
-    places = [path] if path.is_dir() else [path, path.resolve().parent]
-    return all(os.access(place, os.W_OK, effective_ids=effective) for place in places)
-
-
 def _engine(path: Path, readonly: bool) -> Engine:
-    address = f"file:{quote(str(path.absolute()))}"
-    if readonly:
-        # in a folder where SQLite may not put its log, and where there is none, the file is read as it stands
-        file = path.resolve()
-        still = not _writable(file.parent) and not file.with_name(file.name + "-wal").exists()
-        address += "?immutable=1" if still else "?mode=ro"
+    name = address(path, readonly=readonly)
 
     def connect() -> sqlite3.Connection:
         # isolation_level None: the driver begins no transactions of its own, see _begin
-        connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")  # with a write-ahead log, safe against a killed process
         connection.execute("PRAGMA cache_size = -65536")  # KiB, taken as it is needed; the default is 2 MiB

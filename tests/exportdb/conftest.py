@@ -319,6 +319,18 @@ def filled_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def measured_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """True results of a few cases of the corpus, on torch 2.13. Not to be written to."""
+    from exportdb.store.lines import import_lines
+
+    path = tmp_path_factory.mktemp("measured") / "exportdb.db"
+    opened = open_store(str(path), create=True)
+    import_lines(opened, Path(__file__).parents[1] / "site" / "results.jsonl.gz")
+    opened.close()
+    return path
+
+
 def _drawn_chains(drawn: CaseFile, nasty: CaseFile, made: Any) -> Iterator[Chain]:
     from exportdb_engine.protocol import Export
 

@@ -13,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from exportdb.errors import StoreError
+from exportdb.explaining import explain
 from exportdb.store import Store, migrations, open_store
 from exportdb.store.current import rebuild_current
 from exportdb.store.index import index_cases
@@ -63,3 +64,17 @@ def test_a_server_holds_the_same(server: Store, make_case: Make, make_chain: Mak
         assert [hit.case for hit in search_cases(session, "torch.cond")] == ["area/two"]
         assert search_failures(session, "gb0170")[0].cases == ("area/one", "area/two")
     assert import_lines(server, io.StringIO(out.getvalue())).duplicates == 4
+
+
+def test_an_error_is_explained(server: Store, make_case: Make, make_chain: Make, start: Make) -> None:
+    case = make_case("flow/branch", title="Branch on the value of a tensor", rewrites=("cond",))
+    with server.write() as session:
+        index_cases(session, [case])
+        run = start(session)
+        for mode in MODES:
+            add_chain(session, run, make_chain(case, mode=mode, stops={Stage.EXPORT: (Outcome.FAIL, "GB0170")}))
+            add_chain(session, run, make_chain(case, mode=mode, variant="cond"))
+    found = explain("torch._dynamo.exc.Unsupported: GB0170: it stopped at line 12", db=URL)
+    assert [match.case for match in found.matches] == ["flow/branch"]
+    assert found.matches[0].rewrites[0].works
+    assert not explain("KeyError: 'image'", db=URL)
