@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ from exportdb.store.schema import Case, Environment, Revision, Run
 from exportdb_engine import protocol
 from exportdb_engine.protocol import PROTOCOL_VERSION, encode
 
-__all__ = ["ImportReport", "export_lines", "import_lines", "open_lines"]
+__all__ = ["ImportReport", "export_lines", "import_lines", "open_lines", "write_chains"]
 
 CASES, REVISIONS, RUNS, ENVIRONMENTS = map(table_of, (Case, Revision, Run, Environment))
 
@@ -53,17 +53,24 @@ def _write_run(session: Session, out: TextIO, run: Row[Any]) -> int:
     environment = protocol.Environment(**{name: getattr(run, name) for name in names})
     backends = run.options.get("backends", {})
     write(protocol.Header(PROTOCOL_VERSION, run.engine, environment, run.started_at, run.host, backends))
-    written: set[tuple[str, str]] = set()
-    count = 0
-    for chain in chains_of(session, run.id):
-        if (chain.case, chain.sha256) not in written:
-            written.add((chain.case, chain.sha256))
-            write(protocol.CaseText(chain.case, chain.collection, chain.sha256, _source(session, chain)))
-        write(chain)
-        count += 1
+    count = write_chains(session, out, (chain for _, chain in chains_of(session, run.id)))
     if run.status == "finished":
         took = datetime.fromisoformat(run.finished_at) - datetime.fromisoformat(run.started_at)
         write(protocol.End(count, round(took / timedelta(seconds=1), 3)))
+    return count
+
+
+def write_chains(session: Session, out: TextIO, chains: Iterable[protocol.Chain]) -> int:
+    """Write chains, each text before the first that speaks of it, and give their number."""
+    written: set[tuple[str, str]] = set()
+    count = 0
+    for chain in chains:
+        if (chain.case, chain.sha256) not in written:
+            written.add((chain.case, chain.sha256))
+            text = protocol.CaseText(chain.case, chain.collection, chain.sha256, _source(session, chain))
+            out.write(encode(text) + "\n")
+        out.write(encode(chain) + "\n")
+        count += 1
     return count
 
 

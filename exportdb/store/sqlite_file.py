@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,7 @@ PATIENCE = 30.0
 #: Execution option of a connection whose transactions write.
 WRITES = "exportdb_writes"
 _MAGIC = b"SQLite format 3\0"
+_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def prepare(location: str, *, create: bool, readonly: bool) -> tuple[str, Engine, bool]:
@@ -34,7 +36,8 @@ def prepare(location: str, *, create: bool, readonly: bool) -> tuple[str, Engine
         _check_missing(path, create=create)
     else:
         _check_kind(path)
-        readonly = readonly or not _writable(path)
+        # what is marked read-only is so for root too, who could write it all the same
+        readonly = readonly or not path.stat().st_mode & _ANY_WRITE or not _writable(path)
     return str(path), _engine(path, readonly), readonly
 
 
