@@ -99,9 +99,9 @@ def main(argv: list[str] | None = None) -> int:
     fuzz.add_argument("--deadline", type=float, help="seconds after which no program is begun")
     fuzz.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="batches at a time")
     fuzz.add_argument("-o", "--out", default="-", help="a file for the JSON lines; - is stdout (default)")
-    reload = commands.add_parser("reload", help="save the programs of jobs on stdin, or load those another torch saved")
-    reload.add_argument("what", choices=("save", "load"))
-    reload.add_argument("folders", nargs="+", type=Path, help="where they are; the name of each is of one torch")
+    reload = commands.add_parser("reload", help="save the programs of jobs on stdin, and load those of any torch")
+    reload.add_argument("--save", type=Path, metavar="DIR", help="save them here")
+    reload.add_argument("--load", type=Path, nargs="+", default=[], metavar="DIR", help="then load what is in these")
     collect = commands.add_parser("collect", help="write a collection of this torch's own samples as case files")
     collect.add_argument("name", help="torch-opinfo, torch-modules or torch-hops")
     collect.add_argument("out", type=Path, help="the folder, which afterwards holds nothing else")
@@ -261,7 +261,7 @@ def _reload(options: argparse.Namespace) -> int:
     with _claim_stdout() as stream:
         from exportdb_engine import reload
 
-        reload.command(options.what, options.folders, jobs, header, _writer(stream))
+        reload.command(options.save, options.load, jobs, header, _writer(stream))
     return 0
 
 

@@ -36,19 +36,20 @@ _UNKNOWN = "<{}>"
 _PLAIN = (bool, int, float, str, type(None))
 
 
-def command(what: str, folders: Iterable[Path], jobs: list[Job], header: Header, write: Callable[[Any], None]) -> None:
-    """Save into the folders, or load from them, and write a stream of what came of it."""
+def command(
+    into: Path | None, folders: Iterable[Path], jobs: list[Job], header: Header, write: Callable[[Any], None]
+) -> None:
+    """Save into a folder, then load from others, and write a stream of what came of it."""
     write(header)
     for job in jobs:
         write(CaseText(job.case, job.collection, job.sha256, Path(job.path).read_text(encoding="utf-8")))
     for problem in prepare((Stage.EXPORT, Stage.SERIALIZE)):
         print(f"warm-up: {problem}", file=sys.stderr)
     began = time.monotonic()
+    if into is not None:
+        save(jobs, into, header, write)
     for folder in folders:
-        if what == "save":
-            save(jobs, folder, header, write)
-        else:
-            load(jobs, folder, write)
+        load(jobs, folder, write)
     write(End(0, round(time.monotonic() - began, 3)))
 
 

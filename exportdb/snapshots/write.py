@@ -17,7 +17,7 @@ from exportdb.errors import StoreError
 from exportdb.snapshots.files import HOST, file_name
 from exportdb.snapshots.trim import trimmed
 from exportdb.store.chains import chains_of
-from exportdb.store.lines import open_lines, write_chains
+from exportdb.store.lines import open_lines, write_results
 from exportdb.store.once import table_of
 from exportdb.store.reads import EnvironmentView, environments, main_environment
 from exportdb.store.schema import Case, Cell, Chain, CurrentCell, Environment, Revision, Run
@@ -107,7 +107,7 @@ def _write_run(
         (trimmed(chain, stages[number]) for number, chain in chains_of(session, run, stages)),
         key=lambda chain: (chain.case, chain.sha256, chain.variant, chain.mode),
     )
-    write_chains(session, out, chains)
+    write_results(session, out, chains)
     last = max(datetime.fromisoformat(chain.measured_at) for chain in chains)
     took = (last - datetime.fromisoformat(row.started_at)) / timedelta(seconds=1)
     out.write(encode(End(len(chains), round(max(took, 0.0), 1))) + "\n")

@@ -48,8 +48,8 @@ def _known_texts(session: Session, keys: Collection[str]) -> dict[str, int]:
     return known
 
 
-def failure_id(session: Session, cell: protocol.Cell) -> int | None:
-    """The row of the way in which a cell does not pass; None when it has neither code nor signature."""
+def failure_id(session: Session, cell: protocol.Cell | protocol.Reload) -> int | None:
+    """The row of the way in which a cell, or a reload, does not pass; None when it has neither code nor signature."""
     if cell.code is None and cell.signature is None:
         return None
     code, signature = storable(cell.code or ""), storable(cell.signature or "")

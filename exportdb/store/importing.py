@@ -19,6 +19,7 @@ from exportdb.store.database import Store
 from exportdb.store.index import add_revision
 from exportdb.store.ingest import add_chains, finish_run, start_run
 from exportdb.store.once import parts, table_of
+from exportdb.store.reloads import add_reloads
 from exportdb.store.schema import Case, Revision, Run
 from exportdb_engine.protocol import (
     CaseText,
@@ -28,6 +29,7 @@ from exportdb_engine.protocol import (
     Job,
     ProtocolError,
     Record,
+    Reload,
     decode,
     text_sha256,
 )
@@ -48,6 +50,8 @@ class ImportReport:
     #: Chains and cells that were added.
     chains: int = 0
     cells: int = 0
+    #: Programs of other releases that were loaded, of which results were added.
+    reloads: int = 0
     #: Chains that their run had already.
     duplicates: int = 0
     #: Runs whose stream was cut off; import the whole one later, and what is missing is added.
@@ -182,12 +186,18 @@ class Importer:
                 if isinstance(record, CaseText) and (record.case, record.sha256) not in known:
                     with self._told(session):
                         self._add_text(session, record)
+            self._add_reloads(session, run, [record for _, record in batch if isinstance(record, Reload)])
             chains = [(number, record) for number, record in batch if isinstance(record, Chain)]
             if chains and not self._store(session, run, header, [chain for _, chain in chains]):
                 for self._number, chain in chains:
                     with self._told(session):
                         self._add(session, run, header, [chain])
         self._number = at
+
+    def _add_reloads(self, session: Session, run: int, found: list[Reload]) -> None:
+        if found:
+            with self._told(session):
+                self.report.reloads += add_reloads(session, run, found)
 
     def _store(self, session: Session, run: int, header: Header, chains: list[Chain]) -> bool:
         """Store all of the chains together, which is much quicker than each alone; False when one of them does not fit,
