@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from exportdb_engine.protocol import Cell, Chain
+from exportdb_engine.protocol import Cell, Chain, Reload
+
+T = TypeVar("T")
 
 #: Folders before installed packages, Python's own library and the file of the case: a path up to one of these.
 _BEFORE_PACKAGES = re.compile(r"(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\](?:site|dist)-packages[/\\]")
@@ -19,21 +21,12 @@ def trimmed(chain: Chain, stages: set[str]) -> Chain:
     Without what the case printed, CPU time and memory; times are to two digits, and the moment to the second. Paths of
     the machine are cut down to what is the same everywhere.
     """
-    before_case = re.compile(rf"(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\](?={re.escape(_path_of(chain))}\b)")
-
-    def tidy(value: Any) -> Any:
-        if isinstance(value, str):
-            text = _BEFORE_LIBRARY.sub("", _BEFORE_PACKAGES.sub("", value))
-            return before_case.sub("", text)
-        if isinstance(value, dict):
-            return {key: tidy(item) for key, item in value.items()}
-        return [tidy(item) for item in value] if isinstance(value, (list, tuple)) else value
 
     def cell(of: Cell) -> Cell:
         return replace(
             of,
-            message=tidy(of.message),
-            detail=tidy(of.detail),
+            message=without_paths(of.message, chain),
+            detail=without_paths(of.detail, chain),
             seconds=_rounded(of.seconds),
             cpu_seconds=0.0,
             peak_kib=0,
@@ -48,7 +41,21 @@ def trimmed(chain: Chain, stages: set[str]) -> Chain:
     )
 
 
-def _path_of(chain: Chain) -> str:
+def without_paths(value: T, of: Chain | Reload) -> T:
+    """The value, with paths of the machine in its texts cut down."""
+    before_case = re.compile(rf"(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\](?={re.escape(_path_of(of))}\b)")
+
+    def tidy(value: Any) -> Any:
+        if type(value) is str:
+            return before_case.sub("", _BEFORE_LIBRARY.sub("", _BEFORE_PACKAGES.sub("", value)))
+        if isinstance(value, dict):
+            return {key: tidy(item) for key, item in value.items()}
+        return [tidy(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+    return cast(T, tidy(value))
+
+
+def _path_of(chain: Chain | Reload) -> str:
     """The case's file below the folder of its collection."""
     return chain.case.removeprefix(f"{chain.collection}/") + ".py"
 

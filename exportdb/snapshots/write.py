@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from exportdb.corpus.samples import OF_TORCH
 from exportdb.errors import StoreError
 from exportdb.snapshots.files import HOST, file_name
-from exportdb.snapshots.trim import trimmed
+from exportdb.snapshots.trim import trimmed, without_paths
 from exportdb.store.chains import chains_of
 from exportdb.store.lines import open_lines, write_results
 from exportdb.store.once import table_of
 from exportdb.store.reads import EnvironmentView, environments, main_environment
+from exportdb.store.reloads import reloads, reloads_of
 from exportdb.store.schema import Case, Cell, Chain, CurrentCell, Environment, Revision, Run
-from exportdb_engine.protocol import PROTOCOL_VERSION, End, Header, encode
+from exportdb_engine.protocol import PROTOCOL_VERSION, End, Header, encode, environment_key
 from exportdb_engine.protocol import Environment as Measured
 
 CASES, REVISIONS, RUNS, CHAINS, CELLS, CURRENT, ENVIRONMENTS = map(
@@ -51,6 +52,7 @@ def write_snapshot(session: Session, named: str, collections: Collection[str], f
     environment = main_environment(environments(session), named=named)
     assert environment is not None  # it raises for a name that does not fit
     wanted = _current(session, environment.key, collections)
+    loaded = _reloads(session, environment.key, collections)
     if not wanted:
         raise StoreError(
             f"nothing of {', '.join(sorted(collections))} was measured on {environment.label}",
@@ -62,8 +64,8 @@ def write_snapshot(session: Session, named: str, collections: Collection[str], f
     part = path.with_name(f".part-{path.name}")
     try:
         with open_lines(part, "w") as out:
-            for run, stages in wanted.items():
-                _write_run(session, out, run, environment, stages)
+            for run in sorted(wanted.keys() | loaded.keys()):
+                _write_run(session, out, run, environment, wanted.get(run, {}), loaded.get(run, set()))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -91,8 +93,27 @@ def _current(session: Session, key: str, collections: Collection[str]) -> dict[i
     return found
 
 
+#: Case, mode and the key of the environment that saved the program.
+_Saved = tuple[str, str, str]
+
+
+def _reloads(session: Session, key: str, collections: Collection[str]) -> dict[int, set[_Saved]]:
+    """Run -> what of the programs that this environment loaded is current."""
+    found: dict[int, set[_Saved]] = defaultdict(set)
+    ours = set(session.execute(select(CASES.c.name).where(CASES.c.collection.in_(sorted(collections)))).scalars())
+    for one in reloads(session):
+        if one.loaded_by == key and one.case in ours:
+            found[one.run].add((one.case, one.mode.value, one.saved_by))
+    return found
+
+
 def _write_run(
-    session: Session, out: TextIO, run: int, environment: EnvironmentView, stages: dict[int, set[str]]
+    session: Session,
+    out: TextIO,
+    run: int,
+    environment: EnvironmentView,
+    stages: dict[int, set[str]],
+    loaded: set[_Saved],
 ) -> None:
     """One stream of the protocol: what of a run is current."""
     row = session.execute(select(RUNS).where(RUNS.c.id == run)).one()
@@ -107,7 +128,12 @@ def _write_run(
         (trimmed(chain, stages[number]) for number, chain in chains_of(session, run, stages)),
         key=lambda chain: (chain.case, chain.sha256, chain.variant, chain.mode),
     )
-    write_results(session, out, chains)
-    last = max(datetime.fromisoformat(chain.measured_at) for chain in chains)
-    took = (last - datetime.fromisoformat(row.started_at)) / timedelta(seconds=1)
-    out.write(encode(End(len(chains), round(max(took, 0.0), 1))) + "\n")
+    kept = [
+        replace(one, message=without_paths(one.message, one))
+        for one in reloads_of(session, run)
+        if (one.case, one.mode.value, environment_key(one.saved_by)) in loaded
+    ]
+    write_results(session, out, [*chains, *kept])
+    began = datetime.fromisoformat(row.started_at)
+    took = max((datetime.fromisoformat(chain.measured_at) - began for chain in chains), default=timedelta(0))
+    out.write(encode(End(len(chains), round(max(took / timedelta(seconds=1), 0.0), 1))) + "\n")
