@@ -45,7 +45,7 @@ class Setup:
 
 def check_all(setup: Setup) -> Iterator[Finding]:
     """The findings, one after the other, in a fixed order. A check that itself breaks is a finding as well."""
-    for check in (_python, _torch, _engine, _hypothesis, _sqlite, _database, _corpus, _site, _disk, _cores):
+    for check in (_python, _torch, _engine, _hypothesis, _sqlite, _database, _results, _corpus, _site, _disk, _cores):
         try:
             yield check(setup)
         except (ExportdbError, OSError, ValueError) as error:
@@ -120,6 +120,22 @@ def _database(setup: Setup) -> Finding:
         remedy = "go on with one that was cut short: exportdb run --resume"
         return Finding("database", "warn", f"{found}; {cut} runs not finished", remedy)
     return Finding("database", "ok", found)
+
+
+def _results(setup: Setup) -> Finding:
+    from exportdb.snapshots import results_folder
+    from exportdb.snapshots.check import check_all
+
+    found = check_all()
+    if not found:
+        return Finding("results", "warn", f"none come with this exportdb: {results_folder()} has no snapshots")
+    releases = ", ".join(f"{row.torch} ({row.age_days} days old)" for row in found)
+    stale = [row.torch for row in found if row.stale]
+    if stale:
+        return Finding(
+            "results", "warn", f"{releases}; too far behind: {', '.join(stale)}", "see exportdb results check"
+        )
+    return Finding("results", "ok", releases)
 
 
 def _corpus(setup: Setup) -> Finding:

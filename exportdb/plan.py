@@ -9,6 +9,7 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
+from exportdb import snapshots
 from exportdb.corpus.samples import OF_TORCH
 from exportdb.forecast import Place, expected_seconds
 from exportdb_engine.protocol import (
@@ -126,7 +127,8 @@ def _known(session: Session, environment: Environment, wanted: Iterable[CaseFile
     cases, revisions, chains, environments = map(
         table_of, (schema.Case, schema.Revision, schema.Chain, schema.Environment)
     )
-    cells, failures = map(table_of, (schema.Cell, schema.Failure))
+    cells, failures, runs = map(table_of, (schema.Cell, schema.Failure, schema.Run))
+    elsewhere = select(runs.c.id).where(runs.c.host == snapshots.HOST)  # known, and yet to be measured here
     not_tried = (
         select(cells.c.chain_id)
         .join(failures, failures.c.id == cells.c.failure_id)
@@ -138,7 +140,7 @@ def _known(session: Session, environment: Environment, wanted: Iterable[CaseFile
         .join(environments, environments.c.key == environment_key(environment))
         .join(revisions, revisions.c.case_id == cases.c.id)
         .join(chains, (chains.c.revision_id == revisions.c.id) & (chains.c.environment_id == environments.c.id))
-        .where(chains.c.id.not_in(not_tried))
+        .where(chains.c.id.not_in(not_tried), chains.c.run_id.not_in(elsewhere))
         .order_by(chains.c.measured_at, chains.c.id)
     )
     texts = {case.case: case.sha256 for case in wanted if case.collection in OF_TORCH}

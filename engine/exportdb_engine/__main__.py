@@ -37,6 +37,7 @@ from exportdb_engine.protocol import (
     Record,
     Stage,
     backend_versions,
+    decode,
     encode,
     engine_sha256,
     selected_stages,
@@ -98,6 +99,9 @@ def main(argv: list[str] | None = None) -> int:
     fuzz.add_argument("--deadline", type=float, help="seconds after which no program is begun")
     fuzz.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="batches at a time")
     fuzz.add_argument("-o", "--out", default="-", help="a file for the JSON lines; - is stdout (default)")
+    reload = commands.add_parser("reload", help="save the programs of jobs on stdin, and load those of any torch")
+    reload.add_argument("--save", type=Path, metavar="DIR", help="save them here")
+    reload.add_argument("--load", type=Path, nargs="+", default=[], metavar="DIR", help="then load what is in these")
     collect = commands.add_parser("collect", help="write a collection of this torch's own samples as case files")
     collect.add_argument("name", help="torch-opinfo, torch-modules or torch-hops")
     collect.add_argument("out", type=Path, help="the folder, which afterwards holds nothing else")
@@ -248,6 +252,19 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _reload(options: argparse.Namespace) -> int:
+    from exportdb_engine.containment import die_with_parent
+
+    die_with_parent(signal.SIGTERM)
+    header = _header()
+    jobs = [job for line in sys.stdin if isinstance(job := decode(line), Job)]
+    with _claim_stdout() as stream:
+        from exportdb_engine import reload
+
+        reload.command(options.save, options.load, jobs, header, _writer(stream))
+    return 0
+
+
 def _work(
     options: argparse.Namespace,
     emit: Callable[[Chain], None],
@@ -368,6 +385,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "describe": _describe,
     "fuzz": _fuzz,
     "pack": _pack,
+    "reload": _reload,
     "run": _run,
     "serve": _serve,
 }

@@ -11,15 +11,48 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-db_option: Callable[[F], F] = click.option(
-    "--db",
-    metavar="PATH|URL",
-    envvar="EXPORTDB_DB",
-    default="exportdb.db",
-    show_default=True,
-    show_envvar=True,
-    help="The database: a file, or a SQLAlchemy URL.",
-)
+DEFAULT_DB = "exportdb.db"
+
+
+def _or_reference(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The reference database where nobody has named another or other cases, and there is none."""
+    source = ctx.get_parameter_source("db")
+    own_cases = ctx.params.get("cases") is not None
+    if source is not click.core.ParameterSource.DEFAULT or own_cases or Path(value).exists():
+        return value
+    from exportdb.snapshots import reference_database, snapshots
+
+    try:
+        reference = reference_database(lambda text: click.echo(text, err=True)) if snapshots() else None
+    except OSError as error:
+        click.echo(
+            f"the results that come with exportdb cannot be unpacked: {error}; name a folder that can be "
+            "written in EXPORTDB_CACHE",
+            err=True,
+        )
+        return value
+    if reference is None:
+        return value
+    click.echo(f"there is no {value}: these are the results that come with exportdb, {reference.words}", err=True)
+    return str(reference.path)
+
+
+def _db_option(callback: Any = None) -> Callable[[F], F]:
+    return click.option(
+        "--db",
+        metavar="PATH|URL",
+        envvar="EXPORTDB_DB",
+        default=DEFAULT_DB,
+        show_default=True if callback is None else f"{DEFAULT_DB}, else the results that come with exportdb",
+        show_envvar=True,
+        callback=callback,
+        help="The database: a file, or a SQLAlchemy URL.",
+    )
+
+
+db_option: Callable[[F], F] = _db_option()
+#: For commands that only read: without a database, they read the reference database.
+results_option: Callable[[F], F] = _db_option(_or_reference)
 cases_option: Callable[[F], F] = click.option(
     "--cases",
     metavar="DIR",

@@ -25,6 +25,7 @@ from exportdb.store.reads import (
     runs,
     unmeasured,
 )
+from exportdb.store.reloads import Reloaded, reloads
 from exportdb.store.summaries import CaseSummary, summarize
 
 
@@ -46,6 +47,8 @@ class Content:
     cases: Path = field(default_factory=default_cases_folder)
     #: What changed from one measurement to the next, the newest first.
     events: list[Event] = field(default_factory=list)
+    #: Programs that one release saved and another loaded.
+    reloads: list[Reloaded] = field(default_factory=list)
     #: By name.
     areas: dict[str, Area] = field(default_factory=dict)
 
@@ -70,10 +73,11 @@ def read_content(
     changes: list[Event] = []
     known: list[EnvironmentView] = []
     past: list[RunView] = []
+    loaded: list[Reloaded] = []
     if "://" in db or Path(db).exists():
         with open_store(db, readonly=True).read() as session:
             details, known, past = case_details(session), environments(session), runs(session)
-            changes = events(session)
+            changes, loaded = events(session), reloads(session)
     corpus, _ = load_corpus(collections(cases).values())
     stored = {detail.case for detail in details}
     details += [unmeasured(case) for case in corpus if case.case not in stored]
@@ -82,4 +86,6 @@ def read_content(
     registry = load_registry(folder)
     main = main_environment(known, named=env, prefer=registry.expects_torch)
     summaries = summarize(details, main.key if main else None)
-    return Content(details, summaries, known, main, past, registry, checkout, folder, changes, load_areas(folder))
+    return Content(
+        details, summaries, known, main, past, registry, checkout, folder, changes, loaded, load_areas(folder)
+    )

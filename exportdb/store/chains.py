@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, Table, select
@@ -21,28 +21,34 @@ CASES, REVISIONS, CHAINS, CELLS, FAILURES, TEXTS, EXPORTS = map(
 _BATCH = 200
 
 
-def chains_of(session: Session, run_id: int) -> Iterator[protocol.Chain]:
-    """The chains of a run, in the order in which they were stored."""
+def chains_of(
+    session: Session, run_id: int, only: Collection[int] | None = None
+) -> Iterator[tuple[int, protocol.Chain]]:
+    """The chains of a run with their ids, in the order in which they were stored; of all, or of those named."""
     after = 0
     while batch := list(session.execute(_heads().where(CHAINS.c.run_id == run_id, CHAINS.c.id > after).limit(_BATCH))):
+        after = batch[-1].id
+        batch = [row for row in batch if only is None or row.id in only]
         ids = [row.id for row in batch]
         cells, exports = _cells(session, ids), _exports(session, ids)
         for row in batch:
-            yield protocol.Chain(
-                case=row.name,
-                collection=row.collection,
-                sha256=row.sha256,
-                variant=row.variant,
-                mode=Mode(row.mode),
-                stages=tuple(Stage(stage) for stage in row.stages.split(",") if stage),
-                fingerprint=row.fingerprint,
-                cells=tuple(cells[row.id]),
-                export=exports.get(row.id),
-                output=row.text or "",
-                seconds=row.seconds,
-                measured_at=row.measured_at,
+            yield (
+                row.id,
+                protocol.Chain(
+                    case=row.name,
+                    collection=row.collection,
+                    sha256=row.sha256,
+                    variant=row.variant,
+                    mode=Mode(row.mode),
+                    stages=tuple(Stage(stage) for stage in row.stages.split(",") if stage),
+                    fingerprint=row.fingerprint,
+                    cells=tuple(cells[row.id]),
+                    export=exports.get(row.id),
+                    output=row.text or "",
+                    seconds=row.seconds,
+                    measured_at=row.measured_at,
+                ),
             )
-        after = ids[-1]
 
 
 def _heads() -> Select[Any]:

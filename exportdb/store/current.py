@@ -6,14 +6,14 @@ the same holds for a stage that it was not asked for, when what this stage needs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import ColumnElement, Select, Table, delete, insert, select
 from sqlalchemy.orm import Session
 
-from exportdb.store.once import table_of
+from exportdb.store.once import parts, table_of
 from exportdb.store.schema import Cell, Chain, CurrentCell
 from exportdb_engine.protocol import STAGES, Outcome, Stage
 
@@ -24,13 +24,21 @@ PLACE = ("revision_id", "environment_id", "variant", "mode")
 _BATCH = 5000
 
 
-def refresh_place(session: Session, **place: Any) -> None:
-    """Derive the cells of one place anew from all chains that were measured there."""
-    here = [CHAINS.c[name] == place[name] for name in PLACE]
-    rows = list(_newest(session.execute(_measured().where(*here))))
-    session.execute(delete(CURRENT).where(*(CURRENT.c[name] == place[name] for name in PLACE)))
-    if rows:
-        session.execute(insert(CURRENT), rows)
+def refresh_places(session: Session, environment_id: int, places: Iterable[tuple[int, str, str]]) -> None:
+    """Derive the cells of places in an environment, each (revision, variant, mode), anew from all chains that were
+    measured there. Other variants and modes of the same revisions may be derived anew as well."""
+    revisions, variants, modes = map(set, zip(*places, strict=True))
+    narrow = {"variant": variants, "mode": modes} if len(revisions) == 1 else {}
+    for some in parts(revisions):
+        within = {"environment_id": {environment_id}, "revision_id": some, **narrow}
+        rows = list(_newest(session.execute(_measured().where(*_among(CHAINS, within)))))
+        session.execute(delete(CURRENT).where(*_among(CURRENT, within)))
+        if rows:
+            session.execute(insert(CURRENT), rows)
+
+
+def _among(table: Table, values: Mapping[str, Collection[Any]]) -> list[ColumnElement[bool]]:
+    return [table.c[name].in_(sorted(allowed)) for name, allowed in values.items()]
 
 
 def rebuild_current(session: Session) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -15,8 +17,9 @@ from exportdb.errors import ImportFailed, StoreError
 from exportdb.store import contents
 from exportdb.store.database import Store
 from exportdb.store.index import add_revision
-from exportdb.store.ingest import add_chain, finish_run, start_run
-from exportdb.store.once import table_of
+from exportdb.store.ingest import add_chains, finish_run, start_run
+from exportdb.store.once import parts, table_of
+from exportdb.store.reloads import add_reloads
 from exportdb.store.schema import Case, Revision, Run
 from exportdb_engine.protocol import (
     CaseText,
@@ -26,6 +29,7 @@ from exportdb_engine.protocol import (
     Job,
     ProtocolError,
     Record,
+    Reload,
     decode,
     text_sha256,
 )
@@ -34,7 +38,7 @@ from exportdb_engine.protocol.casefile import CaseError, CaseFile, parse_case
 RUNS, CASES, REVISIONS = map(table_of, (Run, Case, Revision))
 
 #: Records that are written in one transaction. Killed in between, an import is simply begun again.
-_BATCH = 100
+_BATCH = 500
 
 
 @dataclass(slots=True)
@@ -46,6 +50,8 @@ class ImportReport:
     #: Chains and cells that were added.
     chains: int = 0
     cells: int = 0
+    #: Programs of other releases that were loaded, of which results were added.
+    reloads: int = 0
     #: Chains that their run had already.
     duplicates: int = 0
     #: Runs whose stream was cut off; import the whole one later, and what is missing is added.
@@ -175,34 +181,52 @@ class Importer:
             return
         at = self._number
         with self.store.write() as session:
+            known = _known_texts(session, {record.case for _, record in batch if isinstance(record, CaseText)})
             for self._number, record in batch:
-                try:
-                    with session.begin_nested():
-                        self._store(session, run, header, record)
-                except IntegrityError as error:
-                    self.problem(f"a record that contradicts itself: {error.orig}")
-                except StoreError as error:
-                    self.problem(error.message)
+                if isinstance(record, CaseText) and (record.case, record.sha256) not in known:
+                    with self._told(session):
+                        self._add_text(session, record)
+            self._add_reloads(session, run, [record for _, record in batch if isinstance(record, Reload)])
+            chains = [(number, record) for number, record in batch if isinstance(record, Chain)]
+            if chains and not self._store(session, run, header, [chain for _, chain in chains]):
+                for self._number, chain in chains:
+                    with self._told(session):
+                        self._add(session, run, header, [chain])
         self._number = at
 
-    def _store(self, session: Session, run: int, header: Header, record: Record) -> None:
-        if isinstance(record, CaseText):
-            self._add_text(session, record)
-        elif isinstance(record, Chain):
-            if add_chain(session, run, record, measured=header.started):
-                self.report.chains += 1
-                self.report.cells += len(record.cells)
-            else:
-                self.report.duplicates += 1
+    def _add_reloads(self, session: Session, run: int, found: list[Reload]) -> None:
+        if found:
+            with self._told(session):
+                self.report.reloads += add_reloads(session, run, found)
+
+    def _store(self, session: Session, run: int, header: Header, chains: list[Chain]) -> bool:
+        """Store all of the chains together, which is much quicker than each alone; False when one of them does not fit,
+        and then none is stored."""
+        try:
+            with session.begin_nested():
+                self._add(session, run, header, chains)
+        except (IntegrityError, StoreError):
+            return False
+        return True
+
+    def _add(self, session: Session, run: int, header: Header, chains: list[Chain]) -> None:
+        added = add_chains(session, run, chains, measured=header.started)
+        self.report.chains += len(added)
+        self.report.cells += sum(len(chain.cells) for chain in added)
+        self.report.duplicates += len(chains) - len(added)
+
+    @contextmanager
+    def _told(self, session: Session) -> Iterator[None]:
+        """What a record that cannot be stored has to say is a problem of its line."""
+        try:
+            with session.begin_nested():
+                yield
+        except IntegrityError as error:
+            self.problem(f"a record that contradicts itself: {error.orig}")
+        except StoreError as error:
+            self.problem(error.message)
 
     def _add_text(self, session: Session, text: CaseText) -> None:
-        known = (
-            select(REVISIONS.c.id)
-            .join(CASES, CASES.c.id == REVISIONS.c.case_id)
-            .where(CASES.c.name == text.case, REVISIONS.c.sha256 == text.sha256)
-        )
-        if session.execute(known).scalar() is not None:
-            return
         if text_sha256(text.source.encode("utf-8", "replace")) != text.sha256:
             self.problem(f"the text of {text.case!r} is damaged: it does not have the hash that stands beside it")
             return
@@ -219,6 +243,15 @@ class Importer:
                 error = caught
         self.problem(f"the text of {text.case!r} is stored unread: {error}")
         return CaseFile(text.case, text.collection, path, text.sha256, text.source, text.case, "")
+
+
+def _known_texts(session: Session, names: set[str]) -> set[tuple[str, str]]:
+    """(case, hash) of the texts of these cases that the database has."""
+    known: set[tuple[str, str]] = set()
+    texts = select(CASES.c.name, REVISIONS.c.sha256).join(CASES, CASES.c.id == REVISIONS.c.case_id)
+    for some in parts(names):
+        known.update((name, sha256) for name, sha256 in session.execute(texts.where(CASES.c.name.in_(some))))
+    return known
 
 
 def _utc(text: str, *, seconds: float = 0.0) -> str:

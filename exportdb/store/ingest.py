@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,8 +12,8 @@ from sqlalchemy.orm import Session
 from exportdb import __version__
 from exportdb.errors import StoreError
 from exportdb.store import contents
-from exportdb.store.current import refresh_place
-from exportdb.store.once import now, storable, table_of
+from exportdb.store.current import refresh_places
+from exportdb.store.once import now, parts, storable, table_of
 from exportdb.store.schema import Case, Cell, Chain, Export, Guard, Operator, Range, Revision, Run, Symbol
 from exportdb_engine import protocol
 
@@ -51,90 +52,144 @@ def finish_run(session: Session, run_id: int, status: str, *, finished: str | No
 
 
 def add_chain(session: Session, run_id: int, chain: protocol.Chain, *, measured: str | None = None) -> bool:
-    """Store a chain with all that belongs to it; False when the run has it already.
+    """Store a chain with all that belongs to it; False when the run has it already. See :func:`add_chains`."""
+    return bool(add_chains(session, run_id, [chain], measured=measured))
 
-    ``measured`` is for imports: when it was measured, where the chain does not say; by default now. The case must have
-    been indexed with this text. Raises StoreError when it has not.
+
+def add_chains(
+    session: Session, run_id: int, chains: Sequence[protocol.Chain], *, measured: str | None = None
+) -> list[protocol.Chain]:
+    """Store chains with all that belongs to them, and give those that the run did not have yet.
+
+    ``measured`` is for imports: when they were measured, where a chain does not say; by default now. The cases must
+    have been indexed with these texts. Raises StoreError when one has not, and then nothing is stored.
     """
-    revision_id = _revision_id(session, chain)
-    place = {"revision_id": revision_id, "variant": chain.variant, "mode": chain.mode.value}
-    # Keeps other writers from the same place on PostgreSQL; SQLite has one writer anyway.
-    session.execute(select(REVISIONS.c.id).where(REVISIONS.c.id == revision_id).with_for_update())
-    there = select(CHAINS.c.id).where(CHAINS.c.run_id == run_id, *(CHAINS.c[k] == v for k, v in place.items()))
-    if session.execute(there).scalar() is not None:
-        return False
+    revisions = _revisions(session, chains)
+    wanted = {revisions[chain.case, chain.sha256] for chain in chains}
+    for some in parts(wanted):
+        # Keeps other writers from the same places on PostgreSQL; SQLite has one writer anyway.
+        locked = select(REVISIONS.c.id).where(REVISIONS.c.id.in_(some)).order_by(REVISIONS.c.id)
+        session.execute(locked.with_for_update())
+    there = {tuple(row) for row in _in_run(session, run_id, wanted)}
+    new: dict[tuple[int, str, str], protocol.Chain] = {}
+    for chain in chains:
+        place = (revisions[chain.case, chain.sha256], chain.variant, chain.mode.value)
+        if place not in there:
+            new.setdefault(place, chain)
+    if not new:
+        return []
     environment_id = session.execute(select(RUNS.c.environment_id).where(RUNS.c.id == run_id)).scalar_one()
-    result: Any = session.execute(
-        insert(CHAINS).values(
-            run_id=run_id,
-            environment_id=environment_id,
-            stages=",".join(chain.stages),
-            fingerprint=chain.fingerprint,
-            seconds=chain.seconds,
-            output_id=contents.text_id(session, chain.output) if chain.output else None,
-            measured_at=chain.measured_at or measured or now(),
-            **place,
+    texts = contents.text_ids(session, _texts(new.values()))
+    rows = [
+        {
+            "run_id": run_id,
+            "revision_id": revision_id,
+            "environment_id": environment_id,
+            "variant": variant,
+            "mode": mode,
+            "stages": ",".join(chain.stages),
+            "fingerprint": chain.fingerprint,
+            "seconds": chain.seconds,
+            "output_id": texts[chain.output] if chain.output else None,
+            "measured_at": chain.measured_at or measured or now(),
+        }
+        for (revision_id, variant, mode), chain in new.items()
+    ]
+    made = session.execute(insert(CHAINS).returning(CHAINS.c.id, sort_by_parameter_order=True), rows).scalars().all()
+    numbered = list(zip(made, new.values(), strict=True))
+    _add_cells(session, numbered)
+    _add_exports(session, numbered, texts)
+    refresh_places(session, environment_id, new)
+    return list(new.values())
+
+
+def _revisions(session: Session, chains: Sequence[protocol.Chain]) -> dict[tuple[str, str], int]:
+    """(case, hash of the text) -> the id of its revision."""
+    known: dict[tuple[str, str], int] = {}
+    texts = select(CASES.c.name, REVISIONS.c.sha256, REVISIONS.c.id).join(CASES, CASES.c.id == REVISIONS.c.case_id)
+    for names in parts({chain.case for chain in chains}):
+        known.update(
+            {(name, sha): number for name, sha, number in session.execute(texts.where(CASES.c.name.in_(names)))}
         )
-    )
-    chain_id = int(result.inserted_primary_key[0])
-    cells = [_cell(session, chain_id, cell) for cell in chain.cells]
-    if cells:
-        session.execute(insert(CELLS), cells)
-    if chain.export is not None:
-        _add_export(session, chain_id, chain.export)
-    refresh_place(session, environment_id=environment_id, **place)
-    return True
+    for chain in chains:
+        if (chain.case, chain.sha256) not in known:
+            raise StoreError(
+                f"a result is about a text of {chain.case!r} ({chain.sha256[:12]}...) that the database does not have",
+                hint="index the case first; in a file of JSON lines, its `case` line comes before its chains",
+            )
+    return known
 
 
-def _revision_id(session: Session, chain: protocol.Chain) -> int:
-    found = session.execute(
-        select(REVISIONS.c.id)
-        .join(CASES, CASES.c.id == REVISIONS.c.case_id)
-        .where(CASES.c.name == chain.case, REVISIONS.c.sha256 == chain.sha256)
-    ).scalar()
-    if found is None:
-        raise StoreError(
-            f"a result is about a text of {chain.case!r} ({chain.sha256[:12]}...) that the database does not have",
-            hint="index the case first; in a file of JSON lines, its `case` line comes before its chains",
+def _in_run(session: Session, run_id: int, revision_ids: Collection[int]) -> Iterable[Any]:
+    """What of these revisions the run has already."""
+    places = select(CHAINS.c.revision_id, CHAINS.c.variant, CHAINS.c.mode).where(CHAINS.c.run_id == run_id)
+    for some in parts(revision_ids):
+        yield from session.execute(places.where(CHAINS.c.revision_id.in_(some)))
+
+
+def _texts(chains: Iterable[protocol.Chain]) -> set[str]:
+    """The long texts of chains."""
+    found = {chain.output for chain in chains if chain.output}
+    return found | {chain.export.graph for chain in chains if chain.export is not None}
+
+
+def _add_cells(session: Session, chains: Sequence[tuple[int, protocol.Chain]]) -> None:
+    failures: dict[tuple[str | None, str | None], int | None] = {}
+    rows = []
+    for chain_id, chain in chains:
+        for cell in chain.cells:
+            way = (cell.code, cell.signature)
+            if way not in failures:
+                failures[way] = contents.failure_id(session, cell)
+            rows.append(
+                {
+                    "chain_id": chain_id,
+                    "stage": cell.stage.value,
+                    "ordinal": cell.stage.order,
+                    "outcome": cell.outcome.value,
+                    "failure_id": failures[way],
+                    "message": None if cell.message is None else storable(cell.message),
+                    "seconds": cell.seconds,
+                    "cpu_seconds": cell.cpu_seconds,
+                    "peak_kib": cell.peak_kib,
+                    "detail": cell.detail,
+                }
+            )
+    if rows:
+        session.execute(insert(CELLS), rows)
+
+
+def _add_exports(session: Session, chains: Sequence[tuple[int, protocol.Chain]], texts: Mapping[str, int]) -> None:
+    heads = []
+    tables: dict[Any, list[dict[str, Any]]] = {Symbol: [], Guard: [], Range: [], Operator: []}
+    for chain_id, chain in chains:
+        export = chain.export
+        if export is None:
+            continue
+        heads.append(
+            {
+                "chain_id": chain_id,
+                "graph_id": texts[export.graph],
+                "signature": {
+                    "inputs": [asdict(v) for v in export.inputs],
+                    "outputs": [asdict(v) for v in export.outputs],
+                },
+                "declares": None if export.declares is None else list(export.declares),
+            }
         )
-    return int(found)
-
-
-def _cell(session: Session, chain_id: int, cell: protocol.Cell) -> dict[str, Any]:
-    return {
-        "chain_id": chain_id,
-        "stage": cell.stage.value,
-        "ordinal": cell.stage.order,
-        "outcome": cell.outcome.value,
-        "failure_id": contents.failure_id(session, cell),
-        "message": None if cell.message is None else storable(cell.message),
-        "seconds": cell.seconds,
-        "cpu_seconds": cell.cpu_seconds,
-        "peak_kib": cell.peak_kib,
-        "detail": cell.detail,
-    }
-
-
-def _add_export(session: Session, chain_id: int, export: protocol.Export) -> None:
-    signature = {"inputs": [asdict(v) for v in export.inputs], "outputs": [asdict(v) for v in export.outputs]}
-    graph_id = contents.text_id(session, export.graph)
-    session.execute(
-        insert(table_of(Export)).values(
-            chain_id=chain_id,
-            graph_id=graph_id,
-            signature=signature,
-            declares=None if export.declares is None else list(export.declares),
-        )
-    )
-    parts: dict[Any, list[dict[str, Any]]] = {
-        Symbol: [{"ordinal": i, **asdict(symbol)} for i, symbol in enumerate(export.symbols)],
-        Guard: [{"ordinal": i, **asdict(guard)} for i, guard in enumerate(export.guards)],
-        Range: [{"ordinal": i, **asdict(constraint)} for i, constraint in enumerate(export.ranges)],
-        Operator: [{"name": name, "calls": calls} for name, calls in export.operators.items()],
-    }
-    for model, rows in parts.items():
+        own: dict[Any, list[dict[str, Any]]] = {
+            Symbol: [{"ordinal": i, **asdict(symbol)} for i, symbol in enumerate(export.symbols)],
+            Guard: [{"ordinal": i, **asdict(guard)} for i, guard in enumerate(export.guards)],
+            Range: [asdict(constraint) for constraint in export.ranges],
+            Operator: [{"name": name, "calls": calls} for name, calls in export.operators.items()],
+        }
+        for model, rows in own.items():
+            tables[model] += [{"chain_id": chain_id, **_storable(row)} for row in rows]
+    if heads:
+        session.execute(insert(table_of(Export)), heads)
+    for model, rows in tables.items():
         if rows:
-            session.execute(insert(table_of(model)), [{"chain_id": chain_id, **_storable(row)} for row in rows])
+            session.execute(insert(table_of(model)), rows)
 
 
 def _storable(row: dict[str, Any]) -> dict[str, Any]:

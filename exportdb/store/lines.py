@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,11 +23,12 @@ from exportdb.store.chains import chains_of
 from exportdb.store.database import Store
 from exportdb.store.importing import Importer, ImportReport
 from exportdb.store.once import table_of
+from exportdb.store.reloads import reloads_of
 from exportdb.store.schema import Case, Environment, Revision, Run
 from exportdb_engine import protocol
 from exportdb_engine.protocol import PROTOCOL_VERSION, encode
 
-__all__ = ["ImportReport", "export_lines", "import_lines", "open_lines"]
+__all__ = ["ImportReport", "export_lines", "import_lines", "open_lines", "write_results"]
 
 CASES, REVISIONS, RUNS, ENVIRONMENTS = map(table_of, (Case, Revision, Run, Environment))
 
@@ -53,21 +55,29 @@ def _write_run(session: Session, out: TextIO, run: Row[Any]) -> int:
     environment = protocol.Environment(**{name: getattr(run, name) for name in names})
     backends = run.options.get("backends", {})
     write(protocol.Header(PROTOCOL_VERSION, run.engine, environment, run.started_at, run.host, backends))
-    written: set[tuple[str, str]] = set()
-    count = 0
-    for chain in chains_of(session, run.id):
-        if (chain.case, chain.sha256) not in written:
-            written.add((chain.case, chain.sha256))
-            write(protocol.CaseText(chain.case, chain.collection, chain.sha256, _source(session, chain)))
-        write(chain)
-        count += 1
+    chains = (chain for _, chain in chains_of(session, run.id))
+    count = write_results(session, out, itertools.chain(chains, reloads_of(session, run.id)))
     if run.status == "finished":
         took = datetime.fromisoformat(run.finished_at) - datetime.fromisoformat(run.started_at)
         write(protocol.End(count, round(took / timedelta(seconds=1), 3)))
     return count
 
 
-def _source(session: Session, chain: protocol.Chain) -> str:
+def write_results(session: Session, out: TextIO, results: Iterable[protocol.Chain | protocol.Reload]) -> int:
+    """Write results, each text before the first that speaks of it, and give the number of chains."""
+    written: set[tuple[str, str]] = set()
+    count = 0
+    for result in results:
+        if (result.case, result.sha256) not in written:
+            written.add((result.case, result.sha256))
+            text = protocol.CaseText(result.case, result.collection, result.sha256, _source(session, result))
+            out.write(encode(text) + "\n")
+        out.write(encode(result) + "\n")
+        count += isinstance(result, protocol.Chain)
+    return count
+
+
+def _source(session: Session, chain: protocol.Chain | protocol.Reload) -> str:
     statement = select(REVISIONS.c.source).join(CASES, CASES.c.id == REVISIONS.c.case_id)
     statement = statement.where(CASES.c.name == chain.case, REVISIONS.c.sha256 == chain.sha256)
     return str(session.execute(statement).scalar_one())

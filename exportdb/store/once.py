@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import datetime, timezone
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from exportdb.store.schema import Base
+
+T = TypeVar("T", int, str)
+#: Values in one SQL statement: older SQLite takes 999.
+_VALUES = 900
 
 
 def table_of(model: type[Base]) -> Table:
@@ -32,6 +37,23 @@ def insert_once(session: Session, model: type[Base], key: dict[str, Any], values
     statement = insert_or_leave(table).values(**key, **values).on_conflict_do_nothing().returning(table.c.id)
     made = session.execute(statement).scalar()
     return (int(made), True) if made is not None else (int(session.execute(find).scalar_one()), False)
+
+
+def insert_missing(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert those rows whose unique key the table does not have yet."""
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as insert_or_leave
+    else:
+        from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # type: ignore[assignment]
+    if rows:
+        session.execute(insert_or_leave(table_of(model)).on_conflict_do_nothing(), rows)
+
+
+def parts(values: Collection[T]) -> Iterator[list[T]]:
+    """The values, each once and in order, in parts that one SQL statement takes."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), _VALUES):
+        yield ordered[start : start + _VALUES]
 
 
 def now() -> str:

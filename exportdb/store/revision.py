@@ -4,6 +4,7 @@
 HISTORY = {
     "0001": "the first schema",
     "0002": "what an exported program declares of its inputs",
+    "0003": "what came of programs that another release saved",
 }
 REVISIONS = tuple(HISTORY)
 HEAD = REVISIONS[-1]

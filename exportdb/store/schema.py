@@ -10,6 +10,7 @@ texts are looked up by their content and stored once.
     chains ─ exports ─ symbols, guards, ranges, operators     what an export made
     failures, texts                                     contents stored once
     current_cells                                       the newest cell of each place in the table
+    runs ─ reloads                                      programs that another environment saved
 
 On SQLite two full-text indexes stand beside them, see ``fulltext.py``. The schema's history is in ``revision.py``.
 """
@@ -194,6 +195,26 @@ class Cell(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(comment="differences, operators that are not core ATen, ...")
     chain: Mapped[Chain] = relationship(back_populates="cells")
     failure: Mapped[Failure | None] = relationship()
+
+
+class Reload(Base):
+    """What came of a program that an environment saved, in the environment of the run, which loaded it."""
+
+    __tablename__ = "reloads"
+    run_id: Mapped[int] = mapped_column(
+        ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True, comment="its environment loaded the program"
+    )
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), primary_key=True)
+    saved_by: Mapped[int] = mapped_column(
+        ForeignKey("environments.id"), primary_key=True, comment="the environment that saved it"
+    )
+    mode: Mapped[str] = mapped_column(String(16), primary_key=True, comment="strict, nonstrict")
+    step: Mapped[str] = mapped_column(
+        String(16), comment="how far it came: save, load, run, compare; empty where the process ended"
+    )
+    outcome: Mapped[str] = mapped_column(String(16))
+    failure_id: Mapped[int | None] = mapped_column(ForeignKey("failures.id"), comment="NULL when it passed")
+    message: Mapped[str | None] = mapped_column(Text, comment="as torch wrote it")
 
 
 class CurrentCell(Base):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from exportdb.store.sqlite_address import MAGIC, address, plain_path, writable
 PATIENCE = 30.0
 #: Execution option of a connection whose transactions write.
 WRITES = "exportdb_writes"
+_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def prepare(location: str, *, create: bool, readonly: bool) -> tuple[str, Engine, bool]:
@@ -31,7 +33,8 @@ def prepare(location: str, *, create: bool, readonly: bool) -> tuple[str, Engine
         _check_missing(path, create=create)
     else:
         _check_kind(path)
-        readonly = readonly or not writable(path)
+        # what is marked read-only is so for root too, who could write it all the same
+        readonly = readonly or not path.stat().st_mode & _ANY_WRITE or not writable(path)
     return str(path), _engine(path, readonly), readonly
 
 

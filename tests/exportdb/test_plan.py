@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from exportdb.plan import Plan, plan_chains
+from exportdb.snapshots import HOST
 from exportdb.store import Store
 from exportdb.store.index import index_cases
 from exportdb.store.ingest import add_chain
+from exportdb.store.schema import Run
 from exportdb_engine.protocol import MODES, STAGES, Environment, Limits, Mode, Outcome, Stage
 
 PIPELINE = STAGES[: STAGES.index(Stage.RETRACE) + 1]
@@ -97,6 +99,16 @@ def test_a_result_that_was_replaced_by_another_does_not_stand(plan: Make, measur
     measure(case)
     measure(case, limits=short, stops={Stage.EXPORT: (Outcome.TIMEOUT, "CpuSeconds")})
     assert plan(case, limits=short).unchanged == 2
+    assert plan(case).unchanged == 0
+
+
+def test_what_comes_with_exportdb_keeps_nothing_from_being_measured_here(
+    plan: Make, measure: Make, make_case: Make, store: Store
+) -> None:
+    case = make_case()
+    measure(case)
+    with store.write() as session:
+        session.execute(update(Run).values(host=HOST))
     assert plan(case).unchanged == 0
 
 

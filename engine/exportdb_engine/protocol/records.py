@@ -211,6 +211,24 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Reload:
+    """What came of a program that one environment saved, in the environment of the header."""
+
+    case: str
+    collection: str
+    sha256: str
+    mode: Mode
+    saved_by: Environment
+    #: How far it came: ``save`` where it was not even saved, else ``load``, ``run``, ``compare``; empty where the
+    #: process ended.
+    step: str
+    outcome: Outcome
+    code: str | None = None
+    signature: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The last line of a stream that was not cut off."""
 
@@ -218,8 +236,15 @@ class End:
     seconds: float
 
 
-Record = Header | CaseText | Chain | End | Job
-KINDS: dict[str, type[Any]] = {"header": Header, "case": CaseText, "chain": Chain, "end": End, "job": Job}
+Record = Header | CaseText | Chain | Reload | End | Job
+KINDS: dict[str, type[Any]] = {
+    "header": Header,
+    "case": CaseText,
+    "chain": Chain,
+    "reload": Reload,
+    "end": End,
+    "job": Job,
+}
 _KIND_OF = {cls: kind for kind, cls in KINDS.items()}
 
 

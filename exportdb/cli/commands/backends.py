@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from exportdb.cli.options import db_option, examples, json_option
+from exportdb.cli.options import examples, json_option, results_option
 from exportdb.cli.output import STYLES, print_json
 
 EXAMPLES = """
@@ -23,7 +23,7 @@ exportdb query 'nonstrict:pass lower.executorch:fail'
 @click.command(epilog=examples(EXAMPLES))
 @click.option("--codes", is_flag=True, help="List the codes with which programs stop, the most frequent first.")
 @click.option("--features", is_flag=True, help="List what programs have in them, and how many hold on each backend.")
-@db_option
+@results_option
 @json_option
 def command(codes: bool, features: bool, db: str, as_json: bool) -> None:
     """List the backends: whether they can be used here, and how the programs came out that were lowered to them.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from exportdb.cli.options import QueryCommand, db_option, examples, expression, json_option
+from exportdb.cli.options import QueryCommand, examples, expression, json_option, results_option
 from exportdb.cli.output import print_json, write_file
 from exportdb.errors import ExportdbError
 
@@ -21,7 +21,7 @@ exportdb badge area:models --label models > models.svg
 @click.argument("expr", metavar="CASE|QUERY", nargs=-1, required=True)
 @click.option("--label", help="What stands on the left.  [default: the query]")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
-@db_option
+@results_option
 @json_option
 def command(expr: tuple[str, ...], label: str | None, output: Path | None, db: str, as_json: bool) -> None:
     """Draw a badge (SVG): how a case comes out in each mode, or how many of the cases of a query pass in both.

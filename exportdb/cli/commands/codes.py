@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from exportdb.cli.options import cases_option, db_option, examples, json_option
+from exportdb.cli.options import cases_option, examples, json_option, results_option
 from exportdb.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ STATES = {"measured": "met by a case", "none": "no case yet", "unreachable": "ou
 @click.option("--missing", is_flag=True, help="Of the registry, what no case meets.")
 @click.option("--env", metavar="TORCH|KEY", help="The environment whose results count.")
 @cases_option
-@db_option
+@results_option
 @json_option
 def command(registry: bool, missing: bool, env: str | None, cases: Path | None, db: str, as_json: bool) -> None:
     """List the codes of what does not pass, with how many cases and cells have them.

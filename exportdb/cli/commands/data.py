@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from exportdb.cli.options import db_option, examples, json_option
+from exportdb.cli.options import examples, json_option, results_option
 from exportdb.cli.output import print_json, write_file
 
 EXAMPLES = """
@@ -20,7 +20,7 @@ exportdb data --schema > support.schema.json
 @click.command(epilog=examples(EXAMPLES))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the data instead.")
-@db_option
+@results_option
 @json_option
 def command(output: Path | None, schema: bool, db: str, as_json: bool) -> None:
     """Write the support data: every case, how it came out by environment, variant, mode and stage.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from exportdb.cli.options import db_option, examples, json_option
+from exportdb.cli.options import examples, json_option, results_option
 from exportdb.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ exportdb diff 2.13 2.15 --json   as one object
 @click.argument("before")
 @click.argument("after")
 @click.option("--case", "cases", multiple=True, metavar="ID", help="Only this case; may be repeated.")
-@db_option
+@results_option
 @json_option
 def command(before: str, after: str, cases: tuple[str, ...], db: str, as_json: bool) -> None:
     """Show what changed between the run BEFORE and the run AFTER, and why.

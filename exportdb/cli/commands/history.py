@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exportdb.cli.options import cases_option, db_option, examples, json_option
+from exportdb.cli.options import cases_option, examples, json_option, results_option
 from exportdb.cli.output import paint, print_json
 from exportdb.cli.table import Layout, Text
 from exportdb_engine.protocol import MODES
@@ -32,7 +32,7 @@ TITLES = {"releases": "From one torch release to the next", "time": "From one me
 @click.option("--mode", type=click.Choice([str(mode) for mode in MODES]), help="Default: both.")
 @click.option("--stage", metavar="STAGE", help="Only this stage.")
 @cases_option
-@db_option
+@results_option
 @json_option
 def command(
     case: str, variant: str | None, mode: str | None, stage: str | None, cases: Path | None, db: str, as_json: bool

@@ -36,7 +36,8 @@ def command(files: tuple[str, ...], db: str, as_json: bool) -> None:
     What the database has already is left alone, so a file may be imported again. Damaged lines and streams that were
     cut off are reported, and the rest is taken in. The database is made if there is none.
 
-    JSON: a list of objects with file, runs, chains, cells, duplicates, incomplete, problems.
+    JSON: a list of objects with file, runs, chains, cells, reloads, duplicates, incomplete,
+    problems.
 
     Exits 0 when all was taken in, 1 when lines were damaged or missing, 2 when a file holds no such lines.
     """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from exportdb.cli.options import QueryCommand, cases_option, db_option, examples, expression, json_option
+from exportdb.cli.options import QueryCommand, cases_option, examples, expression, json_option, results_option
 from exportdb.cli.output import print_json
 from exportdb.errors import StoreError
 from exportdb_engine.protocol.casefile import CaseFile
@@ -25,7 +25,7 @@ exportdb list --json                     as a list of objects
 @click.command(cls=QueryCommand, epilog=examples(EXAMPLES))
 @click.argument("expr", nargs=-1)
 @cases_option
-@db_option
+@results_option
 @json_option
 def command(expr: tuple[str, ...], cases: Path | None, db: str, as_json: bool) -> None:
     """List the cases that EXPR selects; without EXPR, all of them.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exportdb.cli.options import QueryCommand, db_option, examples, expression, json_option
+from exportdb.cli.options import QueryCommand, examples, expression, json_option, results_option
 from exportdb.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ FIELDS = (
     "--group-by", "by", type=click.Choice(FIELDS), metavar="FIELD", help="Only how many cells for each value."
 )
 @click.option("--sql", "as_sql", is_flag=True, help="Only the SQL that finds the cells.")
-@db_option
+@results_option
 @json_option
 def command(
     expr: tuple[str, ...],

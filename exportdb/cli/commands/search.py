@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from exportdb.cli.options import db_option, examples, json_option
+from exportdb.cli.options import examples, json_option, results_option
 from exportdb.cli.output import paint, print_json, width
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ NAMED = 4
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, metavar="N", help="Of each kind.")
 @click.option("--cases-only", is_flag=True, help="Leave out the errors.")
 @click.option("--errors-only", is_flag=True, help="Leave out the cases.")
-@db_option
+@results_option
 @json_option
 def command(text: tuple[str, ...], limit: int, cases_only: bool, errors_only: bool, db: str, as_json: bool) -> None:
     """Search for TEXT in the cases and in the error messages, best first.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from exportdb.cli.options import cases_option, db_option, examples, json_option
+from exportdb.cli.options import cases_option, examples, json_option, results_option
 from exportdb.cli.output import print_json
 
 EXAMPLES = """
@@ -27,7 +27,7 @@ exportdb show branch_on_tensor_value --json                 as one object
 @click.option("--full", is_flag=True, help="Show error messages, guards and tried specs in full.")
 @click.option("--program", is_flag=True, help="Print the programs of counterexamples, and nothing else.")
 @cases_option
-@db_option
+@results_option
 @json_option
 def command(
     case: str,

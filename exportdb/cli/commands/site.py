@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from exportdb.cli.options import cases_option, db_option, examples, json_option
+from exportdb.cli.options import cases_option, examples, json_option, results_option
 from exportdb.cli.output import print_json
 
 BUILD_EXAMPLES = """
@@ -40,7 +40,7 @@ def command() -> None:
 @env_option
 @click.option("--force", is_flag=True, help="Also when nothing has changed.")
 @cases_option
-@db_option
+@results_option
 @json_option
 def build(out: Path, env: str | None, force: bool, cases: Path | None, db: str, as_json: bool) -> None:
     """Build the website from the database and the case files.
@@ -70,7 +70,7 @@ def build(out: Path, env: str | None, force: bool, cases: Path | None, db: str, 
 @env_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free one.")
 @cases_option
-@db_option
+@results_option
 def serve(out: Path, env: str | None, port: int, cases: Path | None, db: str) -> None:
     """Build the website and serve it on 127.0.0.1 until Ctrl-C."""
     from exportdb.sitewriter.build import build_site

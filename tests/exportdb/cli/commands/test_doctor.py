@@ -8,7 +8,7 @@ from click.testing import Result
 
 Invoke = Callable[..., Result]
 
-CHECKS = ["python", "torch", "engine", "hypothesis", "sqlite", "database", "corpus", "site", "disk", "cores"]
+CHECKS = ["python", "torch", "engine", "hypothesis", "sqlite", "database", "results", "corpus", "site", "disk", "cores"]
 
 
 def found(result: Result) -> dict[str, dict[str, str]]:

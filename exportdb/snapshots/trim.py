@@ -1,0 +1,69 @@
+"""What a snapshot leaves out of a chain: what is of one machine, and what nobody compares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from exportdb_engine.protocol import Cell, Chain, Reload
+
+T = TypeVar("T")
+
+#: Folders before installed packages, Python's own library and the file of the case: a path up to one of these.
+_BEFORE_PACKAGES = re.compile(r"(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\](?:site|dist)-packages[/\\]")
+_BEFORE_LIBRARY = re.compile(r"(?:[A-Za-z]:)?/[^\s\"'`:,()<>]*/lib/python3\.\d+/")
+
+
+def trimmed(chain: Chain, stages: set[str]) -> Chain:
+    """The chain with the cells of ``stages`` alone.
+
+    Without what the case printed, CPU time and memory; times are to two digits, and the moment to the second. Paths of
+    the machine are cut down to what is the same everywhere.
+    """
+
+    def cell(of: Cell) -> Cell:
+        return replace(
+            of,
+            message=without_paths(of.message, chain),
+            detail=without_paths(of.detail, chain),
+            seconds=_rounded(of.seconds),
+            cpu_seconds=0.0,
+            peak_kib=0,
+        )
+
+    return replace(
+        chain,
+        cells=tuple(cell(of) for of in chain.cells if of.stage.value in stages),
+        output="",
+        seconds=_rounded(chain.seconds),
+        measured_at=_to_the_second(chain.measured_at),
+    )
+
+
+def without_paths(value: T, of: Chain | Reload) -> T:
+    """The value, with paths of the machine in its texts cut down."""
+    before_case = re.compile(rf"(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\](?={re.escape(_path_of(of))}\b)")
+
+    def tidy(value: Any) -> Any:
+        if type(value) is str:
+            return before_case.sub("", _BEFORE_LIBRARY.sub("", _BEFORE_PACKAGES.sub("", value)))
+        if isinstance(value, dict):
+            return {key: tidy(item) for key, item in value.items()}
+        return [tidy(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+    return cast(T, tidy(value))
+
+
+def _path_of(chain: Chain | Reload) -> str:
+    """The case's file below the folder of its collection."""
+    return chain.case.removeprefix(f"{chain.collection}/") + ".py"
+
+
+def _rounded(seconds: float) -> float:
+    return float(f"{seconds:.2g}")
+
+
+def _to_the_second(time: str) -> str:
+    """``2026-11-23T10:30:07.399285+00:00`` without the microseconds."""
+    return re.sub(r"\.\d+(?=[+-])", "", time)
