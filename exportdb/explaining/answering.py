@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -58,10 +57,11 @@ def database(named: str | None) -> str:
         return location
     if Path("exportdb.db").exists():
         return "exportdb.db"
-    if importlib.util.find_spec("exportdb.snapshots") is not None:
-        found = importlib.import_module("exportdb.snapshots").reference_database()
-        if found is not None:
-            return str(found)
+    from exportdb.snapshots import reference_database
+
+    found = reference_database()
+    if found is not None:
+        return str(found.path)
     raise StoreError(
         "there is no database of results",
         hint="make one with: exportdb run (or name one with --db or EXPORTDB_DB)",
