@@ -17,8 +17,9 @@ DEFAULT_DB = "exportdb.db"
 def _or_reference(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """The reference database where nobody has named another or other cases, and there is none."""
     source = ctx.get_parameter_source("db")
-    own_cases = ctx.params.get("cases") is not None
-    if source is not click.core.ParameterSource.DEFAULT or own_cases or Path(value).exists():
+    # neither does it have what somebody's own cases do, nor can be written what environments are named to measure
+    elsewhere = ctx.params.get("cases") or ctx.params.get("envs")
+    if source is not click.core.ParameterSource.DEFAULT or elsewhere or Path(value).exists():
         return value
     from exportdb.snapshots import reference_database, snapshots
 
@@ -43,10 +44,11 @@ def _db_option(callback: Any = None) -> Callable[[F], F]:
         metavar="PATH|URL",
         envvar="EXPORTDB_DB",
         default=DEFAULT_DB,
-        show_default=True if callback is None else f"{DEFAULT_DB}, else the results that come with exportdb",
+        show_default=callback is None,
         show_envvar=True,
         callback=callback,
-        help="The database: a file, or a SQLAlchemy URL.",
+        help="The database: a file, or a SQLAlchemy URL."
+        + (f" Without it {DEFAULT_DB}, else the results that come with exportdb." if callback else ""),
     )
 
 

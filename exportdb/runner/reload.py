@@ -56,8 +56,8 @@ def passing(cases: Iterable[CaseFile], modes: Sequence[Mode], limit: int) -> lis
 def reload(store: Store, asked: Asked, *, command: str, say: Callable[[str], None] = lambda text: None) -> list[int]:
     """Save every program with every environment, load each with every one, and give the ids of the runs.
 
-    Each environment saves, and loads what is there by then; all but the last come up once more and load the rest. What
-    was done is stored as it comes. Raises EngineError, EnvironmentFailed and StoreError.
+    Each environment saves, and loads what is there by then; all but the last come up once more and load the rest. Each
+    time is a run of its own. Raises EngineError, EnvironmentFailed and StoreError.
     """
     jobs, runs = asked.jobs(), []
     names = [environment.name if environment else HERE for environment in asked.environments]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from exportdb.cli.commands.env import file_option
-from exportdb.cli.options import QueryCommand, cases_option, db_option, examples, json_option
+from exportdb.cli.options import QueryCommand, cases_option, examples, json_option, results_option
 from exportdb.cli.output import print_json
 from exportdb_engine.protocol import MODES, Mode
 
@@ -35,7 +35,7 @@ exportdb reload control_flow_ops custom_ops --env all --ephemeral
 @click.option("--ephemeral", is_flag=True, help="Make environments that are missing, and remove them afterwards.")
 @file_option
 @cases_option
-@db_option
+@results_option
 @json_option
 def command(
     selection: tuple[str, ...],

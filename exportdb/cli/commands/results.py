@@ -128,7 +128,7 @@ def import_(db: str, as_json: bool) -> None:
     "collections",
     multiple=True,
     default=("core", "torch-exportdb"),
-    show_default="core, torch-exportdb",
+    show_default=True,
     help="Take the cases of this collection; may be repeated.",
 )
 @folder_option
