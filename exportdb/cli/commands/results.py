@@ -107,7 +107,7 @@ def import_(db: str, as_json: bool) -> None:
             copy_reference(reference, Path(db))
             chains = reference.chains()
         else:
-            chains = take_in(db, found)
+            chains = take_in(db, found) if found else 0
     except OSError as error:
         raise StoreError(
             f"the results cannot be unpacked: {error}", hint="name a folder that can be written"
