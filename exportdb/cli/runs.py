@@ -33,8 +33,10 @@ def carry_out(
     resumed: int | None,
     junit: Path | None,
     as_json: bool,
+    at_once: int = 1,
 ) -> int:
     """Run in one environment after the other, and give the exit code: the gravest, or 130 when it was interrupted.
+    With ``at_once`` above 1 so many run side by side.
 
     With several, one that is missing, cannot be made or does not work is told, counts as 2, and the others are run all
     the same. ``own_device``: an environment runs on the device that it declares. Raises as ``run`` does.
@@ -42,6 +44,16 @@ def carry_out(
     wanted = _wanted(options)
     documents: list[dict[str, Any]] = []
     worst = 0
+    if at_once > 1 and len(wanted) > 1:
+        from exportdb.cli.side_by_side import carry_out_at_once
+
+        names = [environment.name if environment else HERE for environment in wanted]
+        worst, documents = carry_out_at_once(
+            names, options, db, at_once=at_once, own_device=own_device, as_json=as_json
+        )
+        if as_json:
+            print_json(documents)
+        return worst
     for environment in wanted:
         name = environment.name if environment else HERE
         device = environment.device if environment and own_device else options.device

@@ -61,6 +61,13 @@ exportdb run --fresh --junit results.xml       measure all again, for a CI serve
     metavar="NAME",
     help="In this environment instead of here; may be repeated, one after the other. all: every declared one.",
 )
+@click.option(
+    "--side-by-side",
+    type=click.IntRange(1),
+    default=1,
+    metavar="N",
+    help="So many environments at once, which share the jobs. [default: one after the other]",
+)
 @click.option("--ephemeral", is_flag=True, help="Make environments that are missing, and remove them afterwards.")
 @click.option(
     "--env-file", type=click.Path(path_type=Path, dir_okay=False), help="Declares environments; see exportdb env."
@@ -94,6 +101,7 @@ def command(
     backends: tuple[str, ...],
     device: str | None,
     envs: tuple[str, ...],
+    side_by_side: int,
     ephemeral: bool,
     env_file: Path | None,
     within: float | None,
@@ -115,8 +123,8 @@ def command(
     SELECTION is any mix of case ids, areas, collections, files, folders and query filters; without one, every
     collection. What has not changed since it was measured (case, engine, environment, limits) is not measured again.
 
-    With --env it runs in named environments (`exportdb env`), one after the other; called again it goes on where it
-    ended. With several, --json prints a list.
+    With --env it runs in named environments (`exportdb env`), one after the other or --side-by-side; called again it
+    goes on where it ended. With several, --json prints a list.
 
     Exits 0 when every result is as `expect` states, 1 when some are not, 2 on bad usage or set-up.
     """
@@ -153,4 +161,7 @@ def command(
     if resume:
         resumed, options = resumable(store)
     own = device is None and not resume
-    sys.exit(carry_out(store, options, db, own_device=own, resumed=resumed, junit=junit, as_json=as_json))
+    code = carry_out(
+        store, options, db, own_device=own, resumed=resumed, junit=junit, as_json=as_json, at_once=side_by_side
+    )
+    sys.exit(code)

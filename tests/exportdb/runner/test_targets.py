@@ -67,6 +67,20 @@ def test_the_engine_is_handed_over_and_nothing_is_measured_twice(other: Made) ->
     assert "exportdb env create other" in missing.output
 
 
+def test_environments_run_side_by_side_into_one_database(other: Made) -> None:
+    found = json.loads(run("--env", "here", "--env", "other", "--env", "never", "--side-by-side", "2", "--json").stdout)
+    # the interpreter of these tests is both of them: what one has measured, the other need not
+    assert sum(row.get("measured", 0) for row in found) in (1, 2)
+    assert [row["env"] for row in found] == ["here", "other", "never"]
+    assert [row.get("outcomes", {}).get("pass") for row in found] == [2, 2, None]
+    assert found[2]["error"] == "the environment never is not made"
+    told = run("--env", "here", "--env", "other", "--side-by-side", "2")
+    assert told.exit_code == 0, told.output
+    lines = told.output.splitlines()
+    assert sum(line.startswith("here  | 0 chains measured, 1 unchanged") for line in lines) == 1, told.output
+    assert sum(line.startswith("other | 0 chains measured, 1 unchanged") for line in lines) == 1, told.output
+
+
 def test_an_environment_that_was_there_is_not_removed(other: Made) -> None:
     with prepared(Declared("other", TORCH), ephemeral=True) as target:
         assert target.header.environment == other.header.environment
