@@ -30,6 +30,9 @@ def explained(report: Report, matches: Sequence[Match], known: Known, best: Scor
     if len(matches) > 1 and matches[1].score >= 0.97 * matches[0].score:
         cause = (
             f"{len(matches)} measured programs stop like this; most like yours is {known.case}: {_lower(known.title)}."
+            if report.frame is not None
+            else f"{len(matches)} measured programs or more stop like this, for different reasons: which of them is "
+            "yours, the line at fault tells."
         )
     return Explanation(
         f"{_what(report, error)} {cause}",
@@ -186,8 +189,10 @@ def _next(report: Report, match: Match) -> tuple[str, ...]:
         found.append(f"a newer torch: the case passes as it stands {releases_said(words)}".rstrip())
     elif not match.rewrites and match.no_rewrite:
         found.append(f"there is no rewrite: {match.no_rewrite}")
-    found.append(f"exportdb show {match.case}")
     place = _place(report)
+    if place is None:
+        found.append("give the whole traceback: the line of your program tells apart what has the same message")
+    found.append(f"exportdb show {match.case}")
     if place is not None and place.file.endswith(".py"):
         found.append(f"exportdb check {_short_file(place.file)} (every obstacle in it, with its line)")
     return tuple(found)

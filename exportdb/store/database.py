@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -87,6 +87,12 @@ def open_store(location: str, *, create: bool = False, readonly: bool = False) -
         raise explain(error, store.location) from error
     if found == HEAD:
         return store
+    if readonly and found in REVISIONS:
+        # Who only reads migrates it too, where it can be written.
+        store.close()
+        writer = open_store(location)
+        writer.close()
+        return replace(open_store(location, readonly=True), migrated_from=writer.migrated_from)
     return _migrated(store, found, create=create)
 
 

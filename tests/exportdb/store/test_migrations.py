@@ -81,10 +81,13 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_an_older_database_is_migrated_when_it_is_opened(store: Store, newer: Path) -> None:
     (newer / "next.py").write_text(NEXT.format(head=HEAD, fault=""))
+    file = Path(store.location)
+    file.chmod(0o444)
     with pytest.raises(StoreError, match="needs to be migrated"):
         open_store(store.location, readonly=True)
-    opened = open_store(store.location)
-    assert opened.migrated_from == HEAD
+    file.chmod(0o644)
+    opened = open_store(store.location, readonly=True)
+    assert (opened.readonly, opened.migrated_from) == (True, HEAD), "who only reads migrates it too"
     assert open_store(store.location).migrated_from is None
     with opened.read() as session:
         assert session.execute(text("SELECT note FROM runs")).all() == []
