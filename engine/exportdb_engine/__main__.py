@@ -103,6 +103,9 @@ def main(argv: list[str] | None = None) -> int:
     collect.add_argument("out", type=Path, help="the folder, which afterwards holds nothing else")
     commands.add_parser("describe", help="print the environment as JSON")
     commands.add_parser("backends", help="print the backends as JSON, and whether they can be used here")
+    calls = commands.add_parser("calls", help="run a script that exports, and print its calls of torch.export as JSON")
+    calls.add_argument("script", type=Path)
+    calls.add_argument("argv", nargs=argparse.REMAINDER, help="of the script")
     pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
     pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))
     options = parser.parse_args(argv)
@@ -138,6 +141,15 @@ def _backends(options: argparse.Namespace) -> int:
                 }
             )
         stream.write(json.dumps(told) + "\n")
+    return 0
+
+
+def _calls(options: argparse.Namespace) -> int:
+    this_environment()
+    with _claim_stdout() as stream:
+        from exportdb_engine.target.script import survey
+
+        stream.write(json.dumps(survey(options.script, options.argv)) + "\n")
     return 0
 
 
@@ -364,6 +376,7 @@ def _header(device: str = CPU) -> Header:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backends": _backends,
+    "calls": _calls,
     "collect": _collect,
     "describe": _describe,
     "fuzz": _fuzz,

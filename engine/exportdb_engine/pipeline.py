@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import linecache
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from exportdb_engine.accelerator import Poisoned, poisoned, settle
 from exportdb_engine.containment import peak_kib, reset_peak
-from exportdb_engine.diagnose import diagnose
+from exportdb_engine.diagnose import diagnose, place_of
 from exportdb_engine.program import Programs
 from exportdb_engine.protocol import Cell, Job, Outcome, Stage, backend_versions
 from exportdb_engine.protocol.signature import normalize
@@ -46,7 +47,7 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
             if work is None:
                 program = programs.load(job.variant)
                 trying = functools.partial(tell, "trying")
-                work = Work(program, job.mode, job.path, job.variant, job.limits, programs.device, trying)
+                work = Work(program, job.mode, job.path, job.variant, job.limits, programs.device, trying, job.sources)
             detail = measure_of(stage)(work)
             settle(programs.device)
             passed.add(stage)
@@ -59,8 +60,11 @@ def run_chain(job: Job, programs: Programs, known: Iterable[Stage], skip: Iterab
             signature = normalize(message)
         except BaseException as error:
             # Whatever a program raises is a result, KeyboardInterrupt and GeneratorExit included.
-            found_ = diagnose(error, stage=stage, case_path=job.path)
+            found_ = diagnose(error, stage=stage, case_path=job.path, sources=job.sources)
             outcome, code, signature, message = found_.outcome, found_.code, found_.signature, found_.message
+            place = place_of(error, job.sources)
+            if place is not None:
+                detail = {"at": {"file": place[0], "line": place[1], "text": linecache.getline(*place).strip()}}
         if stage.backend is not None:
             detail = {"version": backend_versions().get(stage.backend, ""), **detail}
         cell = Cell(

@@ -76,6 +76,8 @@ class Job:
     requires: tuple[str, ...] = ()
     #: Modules that the warm process has imported; a worker started without them lets the child import them.
     preload: tuple[str, ...] = ()
+    #: Further files, and folders of them, whose lines count as the program's: what a case imports of its user.
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Symbol:
     #: Line in the case file that caused it (from 1), and its text.
     line: int | None = None
     text: str | None = None
+    #: The file of the line, where it is not the case's own.
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Guard:
     expression: str
     line: int | None = None
     text: str | None = None
+    #: The file of the line, where it is not the case's own.
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
