@@ -137,7 +137,9 @@ def refuse_unfit(chain: Chain, target: CheckTarget) -> None:
         return
     message = cell.message or ""
     if cell.code == "WorkerDied":
-        raise CheckFailed(message, hint="exportdb doctor says what is missing; a program may also have killed the worker")
+        raise CheckFailed(
+            message, hint="exportdb doctor says what is missing; a program may also have killed the worker"
+        )
     if cell.code == "BadTarget":
         said, _, hint = message.partition("\n")
         raise CheckFailed(said, hint=hint)

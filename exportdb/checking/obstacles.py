@@ -16,6 +16,8 @@ from exportdb_engine.protocol import Cell, Chain, Stage
 
 _EXPLANATION = re.compile(r"^\s*Explanation: (.+)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*Hint: (.+)$", re.MULTILINE)
+#: What torch adds to a symbolic expression for those who know how it is kept.
+_ASIDE = re.compile(r" *\((?:un)?hinted: [^\n]*?\)\.?(?=\s|$)| *\(Size-like symbols: [^)]*\)")
 #: What draft export calls a failure -> the code that export itself gives it.
 _DRAFT_CODES = {
     "data_dependent_error": "GuardOnDataDependentSymNode",
@@ -94,12 +96,12 @@ def obstacles(chains: Iterable[Chain], draft: Cell | None, cwd: Path, renamed: M
 def _of(cell: Cell, mode: str, cwd: Path, renamed: Mapping[str, str]) -> Obstacle:
     message = cell.message or ""
     file, line, text = _at(cell.detail.get("at"), cwd, renamed)
-    reason = gist(message, file or "")
+    reason = _ASIDE.sub("", gist(_ASIDE.sub("", message), file or ""))
     action = ""
     if found := _EXPLANATION.search(message):
         reason = f"{reason.rstrip('.')}. {found[1].strip()}"
     if found := _HINT.search(message):
-        action = found[1].strip()
+        action = f"torch advises: {found[1].strip()}"
     examples = cell.detail.get("counterexamples") or ()
     if examples:
         first = examples[0]

@@ -67,7 +67,7 @@ def _said(kind: str, data: Mapping[str, Any]) -> tuple[str, str]:
     if kind == _DATA_DEPENDENT:
         expression = data.get("expr")
         text = f"the value of {expression} depends on the data; on the example it is {data.get('result')}"
-        return text, f"say what holds with torch._check(...), or avoid the question; assumed here: {expression}"
+        return text, f"draft export went on as if that were always so; if it is, say so: torch._check({expression})"
     if kind == _MISSING:
         return (
             f"torch.ops.{data.get('op')} has no fake kernel",

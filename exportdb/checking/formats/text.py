@@ -72,7 +72,7 @@ def _place(place: tuple[str, str], group: Sequence[Obstacle]) -> None:
         click.echo(f"  {how}")
         _wrapped(one.reason, "  ")
         if one.action:
-            _wrapped(f"torch advises: {one.action}", "  ", "dim")
+            _wrapped(one.action, "  ", "dim")
     best = max((match for one in group for match in one.matches), key=lambda match: match.score, default=None)
     if best is not None:
         _match(best)
