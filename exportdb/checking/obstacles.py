@@ -14,6 +14,7 @@ from exportdb.present.verdict import gist
 from exportdb.store.details import QUIET
 from exportdb_engine.protocol import Cell, Chain, Stage
 
+_OPERATOR = re.compile(r"\w+::\w+")
 _EXPLANATION = re.compile(r"^\s*Explanation: (.+)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*Hint: (.+)$", re.MULTILINE)
 #: What torch adds to a symbolic expression for those who know how it is kept.
@@ -121,11 +122,19 @@ def _with_draft(
     file, line, text = _at(entry.get("at"), cwd, renamed)
     code = _DRAFT_CODES.get(entry["kind"], entry["kind"])
     action = f"{entry['action']}"
-    alike = [o for o in listed if o.stage == Stage.EXPORT and (o.code == code or line) and (not line or o.line == line)]
+    alike = [o for o in listed if o.stage == Stage.EXPORT and _same(o, entry, code, line)]
     if alike:
         return [replace(o, action=o.action or action) if o in alike else o for o in listed]
     one = Obstacle("draft", ("draft",), "fail", code, entry["text"], entry["text"], file, line, text, action)
     return listed if one in listed else [*listed, one]
+
+
+def _same(one: Obstacle, entry: Mapping[str, Any], code: str, line: int | None) -> bool:
+    """Whether a failure of draft export is what export itself stops at."""
+    if line is not None:
+        return one.line == line
+    operator = _OPERATOR.search(entry["text"])
+    return one.code == code or (operator is not None and operator[0] in one.message)
 
 
 def _at(at: Mapping[str, Any] | None, cwd: Path, renamed: Mapping[str, str]) -> tuple[str | None, int | None, str]:

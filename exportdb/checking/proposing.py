@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -47,6 +48,17 @@ class Proposal:
     def code(self) -> str:
         """Lines to paste."""
         return f"from torch.export import Dim\n\ndynamic_shapes = {self.spec}" if self.spec else "dynamic_shapes = None"
+
+    def pasted(self, columns: int) -> str:
+        """The code with a line for each input, where it is wider than ``columns``."""
+        if all(len(line) <= columns for line in self.code.splitlines()):
+            return self.code
+        spec = ast.parse(self.spec, mode="eval").body
+        if not isinstance(spec, ast.Dict):
+            return self.code
+        pairs = zip(spec.keys, spec.values, strict=True)
+        entries = "".join(f"    {ast.unparse(key)}: {ast.unparse(value)},\n" for key, value in pairs if key)
+        return f"from torch.export import Dim\n\ndynamic_shapes = {{\n{entries}}}"
 
     @property
     def relation(self) -> str:

@@ -113,6 +113,7 @@ def _standing(checked: Checked) -> str | None:
         needed += "from torch.export import Dim\n"
     isclass = any(isinstance(node, ast.ClassDef) and node.name == target.name for node in tree.body)
     model = f"{target.name}({_call(given.get('init', ''))})" if isclass else target.name
+    model += ".eval()" if target.evaluation else ""
     lines = [f"model = {model}", f"example_args = {given.get('args', '()')}"]
     lines += [
         f"{name} = {given[key]}"

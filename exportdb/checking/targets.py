@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 import importlib.util
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ class CheckTarget:
     #: Arguments of a script, and which of its calls is meant, from 0.
     argv: tuple[str, ...] = ()
     call: int = 0
+    #: Put the module into evaluation mode.
+    evaluation: bool = False
 
     @property
     def title(self) -> str:
@@ -58,6 +61,7 @@ class CheckTarget:
         told |= {"path": str(self.path)} if self.path else {"module": self.module}
         told |= {"name": self.name} if self.name else {}
         told |= {"call": self.call, "argv": self.argv} if self.kind == "script" else {}
+        told |= {"eval": True} if self.evaluation else {}
         told |= {"edited": str(edited)} if edited else {}
         return told | self.expressions
 
@@ -116,9 +120,17 @@ def _assigned(path: Path) -> set[str]:
 
 
 def _exports(path: Path) -> bool:
-    words = {n.attr for n in ast.walk(_tree(path)) if isinstance(n, ast.Attribute)}
-    words |= {n.name for n in ast.walk(_tree(path)) if isinstance(n, ast.alias)}
-    return any("export" in word for word in words) or any(isinstance(n, ast.Import) for n in ast.walk(_tree(path)))
+    """Whether a script may export: it speaks of it, or imports what may do it."""
+    for node in ast.walk(_tree(path)):
+        names = [node.attr] if isinstance(node, ast.Attribute) else []
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [alias.name for alias in node.names]
+            modules = names if isinstance(node, ast.Import) else ["." * node.level + (node.module or "")]
+            if any(m.partition(".")[0] not in {"torch", *sys.stdlib_module_names} for m in modules):
+                return True
+        if any("export" in name for name in names):
+            return True
+    return False
 
 
 def _example(path: Path) -> str:

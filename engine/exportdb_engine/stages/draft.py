@@ -68,13 +68,11 @@ def _said(kind: str, data: Mapping[str, Any]) -> tuple[str, str]:
         expression = data.get("expr")
         text = f"the value of {expression} depends on the data; on the example it is {data.get('result')}"
         return text, f"draft export went on as if that were always so; if it is, say so: torch._check({expression})"
+    operator = "::".join(str(data.get("op")).replace("::", ".").split(".")[:2])
     if kind == _MISSING:
-        return (
-            f"torch.ops.{data.get('op')} has no fake kernel",
-            f"add one: @torch.library.register_fake({data.get('op')!r})",
-        )
+        return f"the operator {operator} has no fake kernel", f"add one: @torch.library.register_fake({operator!r})"
     if kind == _MISMATCHED:
-        text = f"the fake kernel of torch.ops.{data.get('op')} is wrong: {data.get('reason')}"
+        text = f"the fake kernel of {operator} is wrong: {data.get('reason')}"
         return text, "make the fake kernel give what the real one gives"
     shapes = data.get("new_dynamic_shapes")
     text = f"the guard {data.get('expr')} contradicts dynamic_shapes"

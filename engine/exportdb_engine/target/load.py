@@ -45,7 +45,8 @@ def load(what: Mapping[str, Any]) -> Loaded:
 
     ``what`` has ``kind`` (``object``, ``case``, ``script``, ``saved``), ``cwd``, ``path`` or ``module``, and, each
     where it is wanted: ``name``, ``edited`` (a file to read in place of ``path``), ``call`` (of a script, from 0),
-    ``argv``, and the expressions ``init``, ``args``, ``kwargs``, ``dynamic_shapes``, ``more_args``.
+    ``argv``, ``eval`` (put it into evaluation mode), and the
+    expressions ``init``, ``args``, ``kwargs``, ``dynamic_shapes``, ``more_args``.
 
     Raises BadTarget where the user has to mend something, and whatever the user's own code raises.
     """
@@ -194,6 +195,8 @@ def _with_expressions(made: Loaded, what: Mapping[str, Any], names: dict[str, An
         raise BadTarget(
             f"--kwargs is {type(made.kwargs).__name__}", "it is a dict: --kwargs '{\"mask\": torch.ones(3)}'"
         )
+    if what.get("eval") and isinstance(made.model, torch.nn.Module):
+        made.model.eval()
     if not callable(made.model):
         raise BadTarget(f"the model is {type(made.model).__name__}", "it has to be a torch.nn.Module or a function")
     made.args, made.kwargs = tuple(made.args), dict(made.kwargs)

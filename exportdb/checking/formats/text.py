@@ -64,7 +64,7 @@ def _obstacles(checked: Checked) -> None:
 
 def _place(place: tuple[str, str], group: Sequence[Obstacle]) -> None:
     where, text = place
-    click.echo(f"\n{paint(where or 'no line is known', 'bold')}")
+    click.echo(f"\n{paint(where or 'the program as a whole', 'bold')}")
     if text:
         click.echo(f"    {text}")
     for one in group:
@@ -112,7 +112,7 @@ def _proposal(found: Proposal) -> None:
         _wrapped("No dimension can be dynamic." if found.rows else "There is no dimension to be dynamic.", "  ")
         return
     click.echo()
-    for line in found.code.splitlines():
+    for line in found.pasted(width() - 4).splitlines():
         click.echo(f"    {line}".rstrip())
     click.echo()
     if found.holds:
@@ -164,6 +164,8 @@ def print_fix(fix: Fix) -> None:
 def _next(checked: Checked, fix: Fix | None) -> None:
     word = checked.target.word
     steps = []
+    if any("batch_norm" in one.message for one in checked.obstacles) and not checked.target.evaluation:
+        steps.append("the module is in training mode; for inference check it with --eval")
     best = next((match.case for one in checked.obstacles for match in one.matches), None)
     if fix is not None and fix.holds:
         steps.append("apply the edit: add --fix --write")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -34,6 +35,7 @@ exportdb check model.py:net --save cases/mine
 @click.option("--kwargs", metavar="EXPR", help="Keyword inputs, a dict.")
 @click.option("--init", metavar="EXPR", help="For the constructor: '(16, 4)', or 'width=16, depth=4'.")
 @click.option("--dynamic-shapes", metavar="EXPR", help="The spec: '{\"x\": {0: Dim.AUTO}}'.")
+@click.option("--eval", "evaluation", is_flag=True, help="Put the module into evaluation mode first.")
 @click.option("--more-args", metavar="EXPR", help="A list of further positional inputs that the program has to take.")
 @click.option("--mode", "modes", multiple=True, type=click.Choice([str(m) for m in MODES]), help="Default: both.")
 @click.option(
@@ -74,6 +76,7 @@ def command(
     kwargs: str | None,
     init: str | None,
     dynamic_shapes: str | None,
+    evaluation: bool,
     more_args: str | None,
     modes: tuple[str, ...],
     tier: str,
@@ -121,6 +124,7 @@ def command(
         "more_args": more_args,
     }
     found = read_target(target, {name: text for name, text in given.items() if text is not None}, argv)
+    found = replace(found, evaluation=evaluation)
     explicit = click.get_current_context().get_parameter_source("db") is not click.core.ParameterSource.DEFAULT
     options = Options(
         modes=tuple(Mode(mode) for mode in modes) or MODES,
