@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,11 @@ class Checked:
     def sentences(self) -> list[Sentence]:
         """What each mode does with the program."""
         shown = self.obstacles[0].file if self.obstacles else None
-        return sentences(dict(self.lanes), shown or str(self.target.path or ""))
+        found = sentences(dict(self.lanes), shown or str(self.target.path or ""))
+        if self.target.kind != "saved":
+            return found
+        # It was not exported here.
+        return [replace(s, subject="The saved program", words=s.words.replace("exports it,", "loads,")) for s in found]
 
 
 def check(
@@ -85,13 +89,14 @@ def check(
 def _check(on: Bench, options: Options) -> Checked:
     target = on.target
     # A saved program is the same in both modes: nothing is traced.
-    modes = (Mode.NONSTRICT,) if target.kind == "saved" else options.modes
-    case = on.write()
-    chains = {chain.mode: chain for chain in on.run([Wish(case, modes, options.stages)])}
+    saved = target.kind == "saved"
+    modes = (Mode.NONSTRICT,) if saved else options.modes
+    stages = tuple(stage for stage in options.stages if not (saved and stage is Stage.SPECS))
+    chains = {chain.mode: chain for chain in on.run([Wish(on.write(), modes, stages)])}
     for chain in chains.values():
         refuse_unfit(chain, target)
     refused = any(_refused(chain) for chain in chains.values())
-    draft = _draft(on, modes) if options.draft and refused and target.kind != "saved" else None
+    draft = _draft(on, modes) if options.draft and refused and not saved else None
     checked = Checked(target, on.header.environment, {mode: lane_of(chains[mode]) for mode in modes}, draft=draft)
     checked.obstacles = obstacles([chains[mode] for mode in modes], draft, target.cwd, {})
     proposed = proposal(checked.lanes.values(), given=bool(target.expressions.get("dynamic_shapes")))

@@ -124,13 +124,21 @@ def _with_draft(
     action = f"{entry['action']}"
     alike = [o for o in listed if o.stage == Stage.EXPORT and _same(o, entry, code, line)]
     if alike:
-        return [replace(o, action=o.action or action) if o in alike else o for o in listed]
+        place = (file, line, text)
+        return [_placed(replace(o, action=o.action or action), place) if o in alike else o for o in listed]
     one = Obstacle("draft", ("draft",), "fail", code, entry["text"], entry["text"], file, line, text, action)
     return listed if one in listed else [*listed, one]
 
 
+def _placed(one: Obstacle, place: tuple[str | None, int | None, str]) -> Obstacle:
+    """With a place, where it has none of its own."""
+    return one if one.line is not None else replace(one, file=place[0], line=place[1], text=place[2])
+
+
 def _same(one: Obstacle, entry: Mapping[str, Any], code: str, line: int | None) -> bool:
     """Whether a failure of draft export is what export itself stops at."""
+    if one.line is None and entry["kind"] == "guard_added":
+        return "Constraints violated" in one.message
     if line is not None:
         return one.line == line
     operator = _OPERATOR.search(entry["text"])

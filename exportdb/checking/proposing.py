@@ -12,6 +12,9 @@ from exportdb.present.verdict import Sentence, sentences
 from exportdb.store.details import Lane
 from exportdb_engine.protocol import Mode, Outcome, Stage
 
+#: Relations that the sentence tells.
+MOST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -69,6 +72,8 @@ class Proposal:
             if not _free(row)
         ]
         own += [r for r in self.relations if r not in own]
+        if len(own) > MOST:
+            own = [*own[: MOST - 1], f"{len(own) - MOST + 1} more relations hold (--json has them)"]
         return f"The program asks that {_and(own)}." if own else ""
 
 

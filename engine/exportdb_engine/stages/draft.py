@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -46,6 +47,14 @@ def measure(work: Work) -> dict[str, Any]:
     )
 
 
+#: As a hint is printed: ``DimHint(AUTO, min=0, max=int_oo)``, ``_DimHint(type=<_DimHintType.AUTO: 1>)``.
+_HINT = re.compile(r"_?DimHint\([^()]*?\b(AUTO|DYNAMIC|STATIC)\b[^()]*\)")
+
+
+def _hint(found: re.Match[str]) -> str:
+    return f"Dim.{found[1]}"
+
+
 def _draft_export() -> Callable[..., Any] | None:
     with contextlib.suppress(ImportError):
         from torch.export._draft_export import draft_export
@@ -67,7 +76,7 @@ def _said(kind: str, data: Mapping[str, Any]) -> tuple[str, str]:
     if kind == _DATA_DEPENDENT:
         expression = data.get("expr")
         text = f"the value of {expression} depends on the data; on the example it is {data.get('result')}"
-        return text, f"draft export went on as if that were always so; if it is, say so: torch._check({expression})"
+        return text, "draft export went on as if it were always so; where that holds, torch._check(...) says it"
     operator = "::".join(str(data.get("op")).replace("::", ".").split(".")[:2])
     if kind == _MISSING:
         return f"the operator {operator} has no fake kernel", f"add one: @torch.library.register_fake({operator!r})"
@@ -76,7 +85,7 @@ def _said(kind: str, data: Mapping[str, Any]) -> tuple[str, str]:
         return text, "make the fake kernel give what the real one gives"
     shapes = data.get("new_dynamic_shapes")
     text = f"the guard {data.get('expr')} contradicts dynamic_shapes"
-    return text, f"dynamic_shapes = {shapes}" if shapes else "use Dim.AUTO for this dimension"
+    return text, f"dynamic_shapes = {_HINT.sub(_hint, str(shapes))}" if shapes else "use Dim.AUTO for this dimension"
 
 
 def _place(stack: Iterable[Mapping[str, Any]], files: Mapping[int, str], work: Work) -> dict[str, Any] | None:

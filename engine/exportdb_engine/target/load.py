@@ -13,6 +13,8 @@ from typing import Any
 import torch
 
 from exportdb_engine.observe import seed
+from exportdb_engine.program import Program
+from exportdb_engine.specs.inputs import mirror
 from exportdb_engine.target.errors import BadTarget
 from exportdb_engine.target.modules import import_file, import_named, member
 
@@ -78,7 +80,26 @@ def _saved(what: Mapping[str, Any]) -> Loaded:
     args, kwargs = program.example_inputs or ((), {})
     if program.example_inputs is None and not what.get("args"):
         raise BadTarget(f"{what['path']} has no example inputs", "give them: --args '(torch.randn(2, 3),)'")
-    return Loaded(program.module(), tuple(args), dict(kwargs), exported=program)
+    made = Loaded(program.module(), tuple(args), dict(kwargs), exported=program)
+    made.dynamic_shapes = _declared(made, program)
+    return made
+
+
+def _declared(made: Loaded, program: Any) -> Any:
+    """The spec under which a saved program is exported again as it is: dynamic where it has symbols."""
+    values = {node.name: node.meta.get("val") for node in program.graph.nodes if node.op == "placeholder"}
+    entries = [_symbols(values.get(name)) for name in program.graph_signature.user_inputs]
+    if not any(entries):
+        return None
+    outline = Program(made.model, made.args, made.kwargs, [], None, None)
+    return mirror(outline, lambda number: entries[number] if number < len(entries) else None)
+
+
+def _symbols(value: Any) -> Any:
+    auto = getattr(torch.export.Dim, "AUTO", None)
+    if isinstance(value, torch.Tensor):
+        return {d: auto for d, size in enumerate(value.shape) if isinstance(size, torch.SymInt)} or None
+    return auto if isinstance(value, torch.SymInt) else None
 
 
 def _case(what: Mapping[str, Any]) -> Loaded:

@@ -75,7 +75,8 @@ def member(module: ModuleType, name: str) -> Any:
 
 def _near(module: ModuleType, name: str) -> str:
     own = [key for key, value in vars(module).items() if getattr(value, "__module__", None) == module.__name__]
-    close = difflib.get_close_matches(name, own, n=3, cutoff=0.5)
+    lower = {key.lower(): key for key in own}
+    close = [lower[key] for key in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=0.5)]
     if close:
         return f"did you mean {' or '.join(close)}?"
     return f"it defines {', '.join(own)}" if own else "it defines no class and no function"

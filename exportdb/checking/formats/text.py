@@ -116,7 +116,7 @@ def _proposal(found: Proposal) -> None:
         click.echo(f"    {line}".rstrip())
     click.echo()
     if found.holds:
-        tried = f"; {counted(found.inputs, 'drawn input')} told nothing else" if found.inputs else ""
+        tried = f", and does on {counted(found.inputs, 'drawn input')} what eager does" if found.inputs else ""
         _wrapped(f"With it the program holds at every stage in {_modes(found.lanes)}{tried}.", "  ", "green")
     else:
         for sentence in found.sentences:

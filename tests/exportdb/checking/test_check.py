@@ -63,7 +63,7 @@ def test_draft_export_is_asked_where_export_is_refused() -> None:
 def test_a_script_is_run_and_each_call_checked() -> None:
     target = read_target("script.py", {}, ("--rows", "6"))
     script = calls_of(target)
-    assert [call["line"] for call in script["calls"]] == [26, 28]
+    assert [call["line"] for call in script["calls"]] == [25, 27]
     assert script["exit"] == 1
     assert "exporting with 6 rows" in script["output"]
     assert check(target, EXPORT).exports
