@@ -17,6 +17,9 @@ from exportdb_engine.protocol import Cell, Chain, Stage
 _OPERATOR = re.compile(r"\w+::\w+")
 _EXPLANATION = re.compile(r"^\s*Explanation: (.+)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*Hint: (.+)$", re.MULTILINE)
+#: The first of the reasons under "Constraints violated", and what torch would have written.
+_VIOLATED = re.compile(r"Constraints violated[^\n]*\n\s+- ([^\n]+)")
+_SUGGESTED = re.compile(r"^Suggested fixes:\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 #: What torch adds to a symbolic expression for those who know how it is kept.
 _ASIDE = re.compile(r" *\((?:un)?hinted: [^\n]*?\)\.?(?=\s|$)| *\(Size-like symbols: [^)]*\)")
 #: What draft export calls a failure -> the code that export itself gives it.
@@ -103,6 +106,10 @@ def _of(cell: Cell, mode: str, cwd: Path, renamed: Mapping[str, str]) -> Obstacl
         reason = f"{reason.rstrip('.')}. {found[1].strip()}"
     if found := _HINT.search(message):
         action = f"torch advises: {found[1].strip()}"
+    if found := _VIOLATED.search(message):
+        reason = f"{reason} {found[1].strip()}"
+    if found := _SUGGESTED.search(message):
+        action = f"torch suggests: {'; '.join(line.strip() for line in found[1].splitlines() if line.strip())}"
     examples = cell.detail.get("counterexamples") or ()
     if examples:
         first = examples[0]
