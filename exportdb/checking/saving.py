@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from pathlib import Path
@@ -70,15 +71,15 @@ def expectation(lane: Lane) -> str:
 def _head(checked: Checked) -> str:
     target = checked.target
     name = target.name or (target.path.name if target.path else target.word)
-    said = [sentence.text for sentence in checked.sentences]
-    lines = [f"{name}, as it was checked", "", *(line.replace("\\", "/").replace('"""', "'''") for line in said)]
+    said = [f"{s.subject} {s.words}{f': {s.code}' if s.code else ''}." for s in checked.sentences]
+    lines = [f"{name}, as it was checked", "", f"On torch {checked.environment.torch}:", *said]
     return '"""' + "\n".join(lines) + '\n"""\n'
 
 
 def _facts(checked: Checked) -> str:
     expect = {str(mode): expectation(checked.lanes[mode]) for mode in MODES if mode in checked.lanes}
     stated = {mode: text for mode, text in expect.items() if text != "pass"}
-    facts = f'tags = {{"{TAG}"}}\n' + (f"expect = {stated!r}\n" if stated else "")
+    facts = f'tags = {{"{TAG}"}}\n' + (f"expect = {json.dumps(stated)}\n" if stated else "")
     if stated and not any(Stage.EAGER in text for text in stated.values()):
         facts += 'no_rewrite = "None is known yet."\n'
     return facts

@@ -140,6 +140,6 @@ def _example(path: Path) -> str:
 
 
 def _near(path: Path) -> str:
-    there = [p.name for p in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
-    close = difflib.get_close_matches(path.name, there, n=1)
-    return f"did you mean {path.parent / close[0]}?" if close else f"looked in {path.parent.resolve()}"
+    there = [p.stem for p in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
+    close = difflib.get_close_matches(path.stem, there, n=1)
+    return f"did you mean {path.with_stem(close[0])}?" if close else f"looked in {path.parent.resolve()}"

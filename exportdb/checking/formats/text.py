@@ -14,7 +14,7 @@ from exportdb.checking.proposing import Proposal
 from exportdb.cli.output import STYLES, paint, width
 from exportdb.cli.table import Text, counted, print_table, wrap
 from exportdb.present.specs import HEADS
-from exportdb_engine.protocol import Mode, Outcome, Stage
+from exportdb_engine.protocol import Mode, Stage
 
 #: Lines of a rewrite's diff that are shown.
 MOST_LINES = 14
@@ -131,9 +131,10 @@ def _backends(checked: Checked) -> None:
     rows = []
     for mode, lane in checked.lanes.items():
         for cell in lane.lowered:
-            said = (cell.message or "").splitlines()[0] if cell.outcome is not Outcome.PASS and cell.message else ""
+            said = f"{cell.code}: {(cell.message or '').partition(chr(10))[0]}" if cell.code else ""
             outcome = Text(str(cell.outcome), STYLES.get(str(cell.outcome), ""))
-            rows.append([Text(str(cell.stage.backend)), Text(str(mode)), outcome, Text(cell.code or ""), Text(said)])
+            last = Text(said or str(cell.detail.get("version") or ""), "" if said else "dim")
+            rows.append([Text(str(cell.stage.backend)), Text(str(mode)), outcome, last])
     if rows:
         click.echo(f"\n{paint('Backends', 'bold')}")
         print_table(rows)
