@@ -25,6 +25,7 @@ from exportdb_engine.protocol import (
     MODES,
     PROTOCOL_VERSION,
     STAGES,
+    Begun,
     CaseText,
     Chain,
     End,
@@ -79,6 +80,7 @@ def main(argv: list[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="run the jobs that arrive as JSON lines on stdin")
     serve.add_argument("--stages", default=",".join(STAGES), help="the stages to be warm for, with commas")
     serve.add_argument("--preload", default="", help="modules to import beforehand, with commas")
+    serve.add_argument("--progress", action="store_true", help="also tell of each stage as it begins")
     for command in (run, serve):
         command.add_argument(
             "--device", choices=DEVICES, default=CPU, help="where programs and inputs lie; cuda takes every visible GPU"
@@ -255,7 +257,8 @@ def _serve(options: argparse.Namespace) -> int:
         write(chain)
 
     preload = tuple(filter(None, options.preload.split(",")))
-    _work(options, emit, None, selected_stages(options.stages.split(",")), preload)
+    begun = write if options.progress else None
+    _work(options, emit, None, selected_stages(options.stages.split(",")), preload, begun)
     write(End(count, round(time.monotonic() - began, 3)))
     return 0
 
@@ -266,6 +269,7 @@ def _work(
     jobs: list[Job] | None,
     stages: tuple[Stage, ...],
     preload: tuple[str, ...] = (),
+    begun: Callable[[Begun], None] | None = None,
 ) -> None:
     from exportdb_engine.worker import Worker, end_on_signals, import_ahead, prepare
 
@@ -273,7 +277,7 @@ def _work(
     environment = this_environment(options.device)
     for problem in prepare(stages, preload, options.device):
         print(f"warm-up: {problem}", file=sys.stderr)
-    worker = Worker(environment, max(1, options.jobs), emit, found)
+    worker = Worker(environment, max(1, options.jobs), emit, found, begun)
     end_on_signals(worker)
     if jobs is None:
         worker.serve(sys.stdin.fileno())

@@ -17,7 +17,19 @@ from exportdb.envs.interpreter import Interpreter
 from exportdb.errors import CheckFailed
 from exportdb.present.verdict import Sentence, sentences
 from exportdb.store.details import QUIET, CellView, Lane
-from exportdb_engine.protocol import MODES, ORIGINAL, TIERS, Cell, Chain, Environment, Limits, Mode, Outcome, Stage
+from exportdb_engine.protocol import (
+    MODES,
+    ORIGINAL,
+    TIERS,
+    Begun,
+    Cell,
+    Chain,
+    Environment,
+    Limits,
+    Mode,
+    Outcome,
+    Stage,
+)
 
 #: The stages that show whether a spec holds: what is done with a program that has it, and drawn sizes.
 _SPEC_STAGES = TIERS["standard"]
@@ -74,14 +86,15 @@ def check(
     target: CheckTarget,
     options: Options | None = None,
     interpreter: Interpreter | None = None,
-    heard: Callable[[Chain], None] = lambda chain: None,
+    begun: Callable[[Begun], None] | None = None,
 ) -> Checked:
     """Run the program through the pipeline in a worker of its own, here or in the environment of ``interpreter``.
 
-    Raises CheckFailed where the program cannot be made or does not run in eager mode, and EngineError.
+    ``begun`` hears of each stage. Raises CheckFailed where the program cannot be made or does not run in eager mode,
+    and EngineError.
     """
     options = options or Options()
-    made = bench(target, interpreter, limits=options.limits, device=options.device, jobs=options.jobs, heard=heard)
+    made = bench(target, interpreter, limits=options.limits, device=options.device, jobs=options.jobs, begun=begun)
     with made as open_bench:
         return _check(open_bench, options)
 

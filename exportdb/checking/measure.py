@@ -17,7 +17,7 @@ from exportdb.checking.targets import CheckTarget
 from exportdb.envs.interpreter import Interpreter
 from exportdb.errors import CheckFailed
 from exportdb.runner.worker import Worker
-from exportdb_engine.protocol import ORIGINAL, Chain, Header, Job, Limits, Mode, Stage
+from exportdb_engine.protocol import ORIGINAL, Begun, Chain, Header, Job, Limits, Mode, Stage
 
 #: A user's model may be large, and is saved in the stage serialize.
 FILE_MIB = 8192
@@ -43,8 +43,6 @@ class Bench:
     worker: Worker
     folder: Path
     limits: Limits = field(default_factory=lambda: Limits(file_mib=FILE_MIB))
-    #: Hears which chain was finished.
-    heard: Callable[[Chain], None] = lambda chain: None
 
     @property
     def header(self) -> Header:
@@ -72,11 +70,7 @@ class Bench:
                         sources=sources,
                     )
                 )
-        found = []
-        for chain in self.worker.results():
-            self.heard(chain)
-            found.append(chain)
-        return found
+        return list(self.worker.results())
 
 
 @contextmanager
@@ -87,14 +81,14 @@ def bench(
     limits: Limits | None = None,
     device: str = "cpu",
     jobs: int = 2,
-    heard: Callable[[Chain], None] = lambda chain: None,
+    begun: Callable[[Begun], None] | None = None,
 ) -> Iterator[Bench]:
-    """A worker to check a program with, in a named environment or here."""
+    """A worker to check a program with, in a named environment or here; ``begun`` hears of each stage."""
     with (
         tempfile.TemporaryDirectory(prefix="exportdb-check-") as folder,
-        Worker(sys.executable, jobs, device, interpreter) as worker,
+        Worker(sys.executable, jobs, device, interpreter, begun) as worker,
     ):
-        made = Bench(target, worker, Path(folder).resolve(), heard=heard)
+        made = Bench(target, worker, Path(folder).resolve())
         if limits is not None:
             made.limits = limits
         yield made

@@ -6,17 +6,18 @@ from types import TracebackType
 from typing import Any
 
 from exportdb.cli.output import console
-from exportdb_engine.protocol import Chain, Outcome
+from exportdb_engine.protocol import ORIGINAL, Begun
 
 
 class Display:
-    """A line on stderr that says what was measured last; silent where stderr is no terminal."""
+    """A line on stderr that says which stage each mode is in; silent where stderr is no terminal."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._console = console(stderr=True)
         self._status: Any = None
         self._quiet = quiet or not self._console.is_terminal
-        self._done: list[str] = []
+        #: Mode -> the stage that it is in.
+        self._at: dict[str, str] = {}
 
     def __enter__(self) -> Display:
         if not self._quiet:
@@ -28,12 +29,11 @@ class Display:
         if self._status is not None:
             self._status.stop()
 
-    def heard(self, chain: Chain) -> None:
-        """Take in a chain that was finished."""
-        stop = next((c for c in chain.cells if c.outcome not in (Outcome.PASS, Outcome.SKIP)), None)
-        what = f"{chain.mode} {chain.variant}"
-        self._done.append(f"{what}: {f'{stop.stage} {stop.outcome}' if stop else 'pass'}")
-        self.say(", ".join(self._done[-3:]))
+    def begun(self, stage: Begun) -> None:
+        """Take in that a stage has begun."""
+        variant = "" if stage.variant == ORIGINAL else f" with the {stage.variant} spec or text"
+        self._at[str(stage.mode)] = f"{stage.mode}{variant}: {stage.stage}"
+        self.say(", ".join(self._at.values()))
 
     def say(self, text: str) -> None:
         """Show a text instead of the last one."""

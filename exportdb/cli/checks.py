@@ -48,7 +48,7 @@ def carry_out(target: CheckTarget, options: Options, wanted: Wanted) -> int:
         for number in _calls(script, wanted.call):
             one = replace(target, call=number)
             with Display(quiet=wanted.as_json) as display:
-                checked = check(one, options, interpreter, display.heard)
+                checked = check(one, options, interpreter, display.begun)
                 checked.script = script
                 fix = _fix(checked, options, wanted, named, display)
             worst = max(worst, 0 if checked.exports or (fix and fix.holds and wanted.write) else 1)

@@ -217,6 +217,16 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A stage of a chain has begun: for a display, and only where it is asked for."""
+
+    case: str
+    variant: str
+    mode: Mode
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The last line of a stream that was not cut off."""
 
@@ -224,8 +234,15 @@ class End:
     seconds: float
 
 
-Record = Header | CaseText | Chain | End | Job
-KINDS: dict[str, type[Any]] = {"header": Header, "case": CaseText, "chain": Chain, "end": End, "job": Job}
+Record = Header | CaseText | Chain | Begun | End | Job
+KINDS: dict[str, type[Any]] = {
+    "header": Header,
+    "case": CaseText,
+    "chain": Chain,
+    "begun": Begun,
+    "end": End,
+    "job": Job,
+}
 _KIND_OF = {cls: kind for kind, cls in KINDS.items()}
 
 
