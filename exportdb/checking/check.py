@@ -168,15 +168,11 @@ def refuse_unfit(chain: Chain, target: CheckTarget) -> None:
         shown = path.relative_to(target.cwd) if path.is_relative_to(target.cwd) else path
         where = f"\n  {shown}:{at['line']}: {at['text']}"
     said = message if cell.code and message.startswith(cell.code) else f"{cell.code}: {message}"
-    what = "ended the process" if cell.outcome is Outcome.CRASH else "fails in eager mode already"
+    what = "ended the process" if cell.outcome is Outcome.CRASH else "does not run in eager mode"
     if cell.code == "Nondeterministic":
         hint = "two runs on equal inputs differ, so nothing can be held against eager: make it deterministic first"
-    elif at and target.path and Path(at["file"]) == target.path and not _in_forward(message):
-        hint = "torch.export was not reached: mend this line, or the inputs that are given with --args"
+    elif cell.code == "ModuleNotFoundError":
+        hint = "install it where torch is, or name the environment that has it: --env NAME"
     else:
-        hint = "torch.export was not reached: the program has to run first, with the inputs that are given"
+        hint = "torch.export was not reached: mend the program, or the inputs that are given with --args"
     raise CheckFailed(f"{target.title} {what}: {said[:1500]}{where}", hint=hint)
-
-
-def _in_forward(message: str) -> bool:
-    return "forward" in message
