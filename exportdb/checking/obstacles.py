@@ -17,6 +17,10 @@ from exportdb_engine.protocol import Cell, Chain, Stage
 _OPERATOR = re.compile(r"\w+::\w+")
 _EXPLANATION = re.compile(r"^\s*Explanation: (.+)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*Hint: (.+)$", re.MULTILINE)
+#: Hints that torch gives with every graph break of a kind, and that say nothing of what to write.
+_GENERAL = re.compile(
+    r"This graph break is fundamental|Your code may result in an error when running in eager|It may be possible"
+)
 #: The first of the reasons under "Constraints violated", and what torch would have written.
 _VIOLATED = re.compile(r"Constraints violated[^\n]*\n\s+- ([^\n]+)")
 _SUGGESTED = re.compile(r"^Suggested fixes:\n((?:[ \t]+[^\n]*\n?)+)", re.MULTILINE)
@@ -104,8 +108,9 @@ def _of(cell: Cell, mode: str, cwd: Path, renamed: Mapping[str, str]) -> Obstacl
     action = ""
     if found := _EXPLANATION.search(message):
         reason = f"{reason.rstrip('.')}. {found[1].strip()}"
-    if found := _HINT.search(message):
-        action = f"torch advises: {found[1].strip()}"
+    hints = [hint for hint in _HINT.findall(message) if not _GENERAL.match(hint)]
+    if hints:
+        action = f"torch advises: {min(hints, key=len).strip()}"
     if found := _VIOLATED.search(message):
         reason = f"{reason} {found[1].strip()}"
     if found := _SUGGESTED.search(message):

@@ -19,6 +19,7 @@ from exportdb.store.ingest import add_chain, finish_run, start_run
 from exportdb.store.once import table_of
 from exportdb.store.schema import Case, Revision, Run
 from exportdb_engine.protocol import (
+    Begun,
     CaseText,
     Chain,
     End,
@@ -120,7 +121,7 @@ class Importer:
             self._close(record)
         elif isinstance(record, Job):
             self.problem("a job is no result; this is what was written to a worker, not what it wrote")
-        else:
+        elif not isinstance(record, Begun):  # that was for a display
             self._chains += isinstance(record, Chain)
             self._batch.append((self._number, record))
             if len(self._batch) >= _BATCH:
