@@ -38,3 +38,7 @@ class ImportFailed(ExportdbError):
 
 class EnvironmentFailed(ExportdbError):
     """A named environment is not declared, or could not be made or removed."""
+
+
+class CheckFailed(ExportdbError):
+    """A program that cannot be checked: it is not found, cannot be made, or fails in eager mode already."""

@@ -25,6 +25,7 @@ from exportdb_engine.protocol import (
     MODES,
     PROTOCOL_VERSION,
     STAGES,
+    Begun,
     CaseText,
     Chain,
     End,
@@ -80,6 +81,7 @@ def main(argv: list[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="run the jobs that arrive as JSON lines on stdin")
     serve.add_argument("--stages", default=",".join(STAGES), help="the stages to be warm for, with commas")
     serve.add_argument("--preload", default="", help="modules to import beforehand, with commas")
+    serve.add_argument("--progress", action="store_true", help="also tell of each stage as it begins")
     for command in (run, serve):
         command.add_argument(
             "--device", choices=DEVICES, default=CPU, help="where programs and inputs lie; cuda takes every visible GPU"
@@ -107,6 +109,9 @@ def main(argv: list[str] | None = None) -> int:
     collect.add_argument("out", type=Path, help="the folder, which afterwards holds nothing else")
     commands.add_parser("describe", help="print the environment as JSON")
     commands.add_parser("backends", help="print the backends as JSON, and whether they can be used here")
+    calls = commands.add_parser("calls", help="run a script that exports, and print its calls of torch.export as JSON")
+    calls.add_argument("script", type=Path)
+    calls.add_argument("argv", nargs=argparse.REMAINDER, help="of the script")
     pack = commands.add_parser("pack", help="write the engine as one file that any Python with torch can run")
     pack.add_argument("out", nargs="?", type=Path, default=Path("exportdb_engine.pyz"))
     options = parser.parse_args(argv)
@@ -142,6 +147,15 @@ def _backends(options: argparse.Namespace) -> int:
                 }
             )
         stream.write(json.dumps(told) + "\n")
+    return 0
+
+
+def _calls(options: argparse.Namespace) -> int:
+    this_environment()
+    with _claim_stdout() as stream:
+        from exportdb_engine.target.script import survey
+
+        stream.write(json.dumps(survey(options.script, options.argv)) + "\n")
     return 0
 
 
@@ -247,7 +261,8 @@ def _serve(options: argparse.Namespace) -> int:
         write(chain)
 
     preload = tuple(filter(None, options.preload.split(",")))
-    _work(options, emit, None, selected_stages(options.stages.split(",")), preload)
+    begun = write if options.progress else None
+    _work(options, emit, None, selected_stages(options.stages.split(",")), preload, begun)
     write(End(count, round(time.monotonic() - began, 3)))
     return 0
 
@@ -271,6 +286,7 @@ def _work(
     jobs: list[Job] | None,
     stages: tuple[Stage, ...],
     preload: tuple[str, ...] = (),
+    begun: Callable[[Begun], None] | None = None,
 ) -> None:
     from exportdb_engine.worker import Worker, end_on_signals, import_ahead, prepare
 
@@ -278,7 +294,7 @@ def _work(
     environment = this_environment(options.device)
     for problem in prepare(stages, preload, options.device):
         print(f"warm-up: {problem}", file=sys.stderr)
-    worker = Worker(environment, max(1, options.jobs), emit, found)
+    worker = Worker(environment, max(1, options.jobs), emit, found, begun)
     end_on_signals(worker)
     if jobs is None:
         worker.serve(sys.stdin.fileno())
@@ -381,6 +397,7 @@ def _header(device: str = CPU) -> Header:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backends": _backends,
+    "calls": _calls,
     "collect": _collect,
     "describe": _describe,
     "fuzz": _fuzz,

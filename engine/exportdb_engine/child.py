@@ -83,6 +83,8 @@ class Child:
     complete: bool = False
     #: The GPU that it uses.
     ordinal: str | None = None
+    #: Hears that a stage has begun.
+    begun: Callable[[Progress], None] = lambda chain: None
     _output_read: int = 0
     _partial: bytes = b""
 
@@ -104,6 +106,7 @@ class Child:
         if kind == "begin":
             chain.stage, chain.trying = Stage(value), None
             chain.stage_wall, chain.stage_cpu = time.monotonic(), containment.cpu_seconds(self.pid)
+            self.begun(chain)
         elif kind == "cell":
             cell = build(Cell, value)
             chain.cells.setdefault(cell.stage, cell)

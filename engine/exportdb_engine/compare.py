@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -87,6 +88,10 @@ def _leaf(where: str, one: Any, other: Any, allowed: Tolerance, depth: int = 0) 
         return _tensor(where, one, other, allowed)
     if type(one) is not type(other):
         return Difference("TypeDiffers", where, f"is {type(other).__name__}, eager gives {type(one).__name__}")
+    if dataclasses.is_dataclass(one) and depth < _DEPTH:
+        # Its own == asks tensors for a truth value.
+        held, given = ({f.name: getattr(v, f.name) for f in dataclasses.fields(v)} for v in (one, other))
+        return next(iter(_tree(where, held, given, allowed, depth + 1)), None)
     same = math.isclose(one, other, rel_tol=1e-9) if isinstance(one, float) else None
     if same is None:
         same = bool(one == other) or one is other

@@ -8,7 +8,7 @@ import json
 import linecache
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import torch
 
 from exportdb_engine.protocol import Outcome, Stage
 from exportdb_engine.protocol.signature import normalize, strip_ansi
+from exportdb_engine.sources import is_own
 
 #: Characters of a message that are kept; the middle of a longer one is left out.
 MAX_MESSAGE = 16_000
@@ -64,18 +65,26 @@ class Diagnosis:
     message: str
 
 
-def diagnose(error: BaseException, *, stage: Stage, case_path: str) -> Diagnosis:
+def diagnose(error: BaseException, *, stage: Stage, case_path: str, sources: Sequence[str] = ()) -> Diagnosis:
     """The diagnosis of an exception that a stage raised.
 
     The code is the graph-break id where torch names one, else the class of the exception that the user sees.
+    ``sources`` are further files and folders of the program.
     """
     message = _message(error)
     code = _code(error)
-    return Diagnosis(_outcome(error, code, message, stage, case_path), code, normalize(message) or code, message)
+    outcome = _outcome(error, code, message, stage, (case_path, *sources))
+    return Diagnosis(outcome, code, normalize(message) or code, message)
 
 
 def first_user_line(error: BaseException, case_path: str) -> int | None:
-    """The line of the case file (from 1) that an exception is about: the innermost one; None when it names none.
+    """The line of the case file (from 1) that an exception is about: the innermost one; None when it names none."""
+    place = place_of(error, [case_path])
+    return None if place is None else place[1]
+
+
+def place_of(error: BaseException, sources: Sequence[str]) -> tuple[str, int] | None:
+    """The file and line (from 1) of the program that an exception is about: the innermost; None when it names none.
 
     In strict mode the program is not on the Python stack: Dynamo writes its stack into the message.
     """
@@ -84,13 +93,13 @@ def first_user_line(error: BaseException, case_path: str) -> int | None:
         dynamo = ((frame.filename, frame.lineno) for frame in getattr(one, "real_stack", None) or ())
         written = ((path, int(line)) for path, line in _FRAME.findall(_text(one)))
         for stack in (python, dynamo, written):
-            lines = [line for path, line in stack if path == case_path]
-            if lines:
-                return lines[-1]
+            places = [(path, line) for path, line in stack if is_own(path, sources)]
+            if places:
+                return places[-1]
     return None
 
 
-def _outcome(error: BaseException, code: str, message: str, stage: Stage, case_path: str) -> Outcome:
+def _outcome(error: BaseException, code: str, message: str, stage: Stage, sources: Sequence[str]) -> Outcome:
     if _out_of_memory(error, message):
         return Outcome.OOM
     if stage is Stage.EAGER:
@@ -100,7 +109,7 @@ def _outcome(error: BaseException, code: str, message: str, stage: Stage, case_p
     if type(error).__name__ in _INTERNAL:
         return Outcome.INTERNAL
     filename, line = _innermost(error)
-    if filename == case_path:
+    if is_own(filename, sources):
         return Outcome.FAIL
     if any(_COMPILER_BUG.search(s) and not _CONDITION.search(s) for s in re.split(r"(?<=[.!?])\s|\n", message)):
         return Outcome.INTERNAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import linecache
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from exportdb_engine.accelerator import Poisoned, poisoned, settle
 from exportdb_engine.apart import Sizes, run_apart
 from exportdb_engine.containment import peak_kib, reset_peak
-from exportdb_engine.diagnose import diagnose
+from exportdb_engine.diagnose import diagnose, place_of
 from exportdb_engine.program import Programs
 from exportdb_engine.protocol import Cell, Job, Outcome, Stage, backend_versions
 from exportdb_engine.protocol.devices import CPU
@@ -76,7 +77,7 @@ def _measure(stage: Stage, job: Job, programs: Programs, work: Work | None, tell
         if made is None:
             program = programs.load(job.variant)
             trying = functools.partial(tell, "trying")
-            made = Work(program, job.mode, job.path, job.variant, job.limits, programs.device, trying)
+            made = Work(program, job.mode, job.path, job.variant, job.limits, programs.device, trying, job.sources)
         detail = measure_of(stage)(made)
         settle(programs.device)
         return detail
@@ -101,8 +102,11 @@ def _cell(stage: Stage, job: Job, measure: Callable[[], dict[str, Any]]) -> Cell
         signature = normalize(message)
     except BaseException as error:
         # Whatever a program raises is a result, KeyboardInterrupt and GeneratorExit included.
-        found_ = diagnose(error, stage=stage, case_path=job.path)
+        found_ = diagnose(error, stage=stage, case_path=job.path, sources=job.sources)
         outcome, code, signature, message = found_.outcome, found_.code, found_.signature, found_.message
+        place = place_of(error, job.sources)
+        if place is not None:
+            detail = {"at": {"file": place[0], "line": place[1], "text": linecache.getline(*place).strip()}}
     if stage.backend is not None:
         detail = {"version": backend_versions().get(stage.backend, ""), **detail}
     return Cell(

@@ -41,6 +41,8 @@ class Program:
     draws: dict[str, Any] = field(default_factory=dict)
     #: The case's own model and inputs, when this is a rewrite of it.
     original: Program | None = None
+    #: An exported program that was given in place of one to be made.
+    exported: Any = None
 
     @property
     def is_module(self) -> bool:
@@ -157,6 +159,7 @@ def _program(names: dict[str, Any], replaced: dict[str, Any]) -> Program:
         dynamic_shapes=names.get("dynamic_shapes"),
         decomp_table=names.get("decomp_table"),
         draws=_draws(names.get("draws") or {}),
+        exported=names.get("_exported"),
     )
 
 

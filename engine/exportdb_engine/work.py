@@ -36,6 +36,8 @@ class Work:
     device: str = CPU
     #: Keeps word of what is being tried, for a process that outlives this one.
     trying: Callable[[dict[str, Any]], None] = lambda what: None
+    #: Further files and folders of the program, besides the case.
+    sources: tuple[str, ...] = ()
     #: Eager on the example; set by the stage eager.
     reference: Observation = field(default_factory=Observation)
     #: A second call of the same module, on equal inputs: tells whether state is kept.

@@ -27,6 +27,7 @@ from exportdb_engine.capabilities import missing
 from exportdb_engine.child import Child, Progress, spawn
 from exportdb_engine.protocol import (
     STAGES,
+    Begun,
     Cell,
     Chain,
     Environment,
@@ -56,8 +57,9 @@ class Worker:
         slots: int,
         emit: Callable[[Chain], None],
         gpus: Gpus | None = None,
+        begun: Callable[[Begun], None] | None = None,
     ) -> None:
-        self.environment, self.slots, self.emit = environment, slots, emit
+        self.environment, self.slots, self.emit, self.begun = environment, slots, emit, begun
         #: None for the CPU. Each child uses one of them, the one that the fewest others use.
         self.gpus = gpus
         self.waiting: deque[list[Job]] = deque()
@@ -144,10 +146,16 @@ class Worker:
 
     def _fork(self, jobs: Sequence[Job], known: Iterable[Stage] = (), skip: Iterable[Stage] = ()) -> Child:
         child = spawn(jobs, known, skip, self._place())
+        if self.begun is not None:
+            child.begun = self._begun
         self.running[child.pid] = child
         self.selector.register(child.pidfd, selectors.EVENT_READ, child)
         self.selector.register(child.pipe, selectors.EVENT_READ, child)
         return child
+
+    def _begun(self, chain: Progress) -> None:
+        if self.begun is not None and chain.stage is not None:
+            self.begun(Begun(chain.job.case, chain.job.variant, chain.job.mode, chain.stage))
 
     def _place(self) -> Place | None:
         if self.gpus is None:

@@ -74,6 +74,7 @@ def print_table(rows: Sequence[Row], *, heads: Sequence[str] = ()) -> None:
 def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most that many columns; a long word is broken after a mark, where it has one."""
     lines: list[str] = []
+    columns = max(1, columns)  # a column may have no text at all
     for paragraph in text.splitlines() or [""]:
         for line in textwrap.wrap(paragraph, columns, break_long_words=False, break_on_hyphens=False) or [""]:
             rest = line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exportdb.present.messages import tidy, trimmed
@@ -82,16 +82,21 @@ class Sentence:
 
 def verdict(detail: CaseDetail, environment: str | None) -> list[Sentence]:
     """A sentence for each mode in the environment with this key; one for both where they do alike."""
+    return sentences({mode: detail.lane(environment, ORIGINAL, mode) for mode in MODES}, detail.path)
+
+
+def sentences(lanes: Mapping[Mode, Lane | None], path: str) -> list[Sentence]:
+    """A sentence for each lane, one for both modes where they do alike; ``path`` is that of the program's file."""
     found: dict[tuple[Outcome | None, str, str, str], list[Mode]] = {}
-    for mode in MODES:
-        found.setdefault(_of(detail, detail.lane(environment, ORIGINAL, mode)), []).append(mode)
+    for mode, lane in lanes.items():
+        found.setdefault(_of(path, lane), []).append(mode)
     return [
         Sentence(tuple(modes), outcome, _subject(modes), _agree(words, modes), code, reason)
         for (outcome, words, code, reason), modes in found.items()
     ]
 
 
-def _of(detail: CaseDetail, lane: Lane | None) -> tuple[Outcome | None, str, str, str]:
+def _of(path: str, lane: Lane | None) -> tuple[Outcome | None, str, str, str]:
     """(outcome, what the mode does, code, reason)."""
     if lane is None or not lane.pipeline:
         return None, "has not been measured", "", ""
@@ -99,12 +104,12 @@ def _of(detail: CaseDetail, lane: Lane | None) -> tuple[Outcome | None, str, str
     if stop is None:
         skipped = [cell for cell in lane.pipeline if cell.outcome is Outcome.SKIP]
         if lane.cell(Stage.EXPORT) in (None, *skipped):
-            reason = gist(skipped[0].message or "", detail.path) if skipped else ""
+            reason = gist(skipped[0].message or "", path) if skipped else ""
             return (Outcome.SKIP, "was skipped", "", reason) if skipped else (None, "has not been measured", "", "")
         return Outcome.PASS, f"exports it, and {_holds(lane.pipeline)}", "", ""
     if stop.stage is Stage.SHAPES and counterexamples(stop):
         return stop.outcome, _words(stop), "", ""
-    return stop.outcome, _words(stop), stop.code or "", gist(stop.message or "", detail.path)
+    return stop.outcome, _words(stop), stop.code or "", gist(stop.message or "", path)
 
 
 def _words(stop: CellView) -> str:

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import uuid
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -25,6 +25,7 @@ from exportdb.envs.interpreter import Interpreter
 from exportdb.errors import EngineError
 from exportdb_engine.protocol import (
     STAGES,
+    Begun,
     Cell,
     Chain,
     End,
@@ -61,8 +62,13 @@ class Worker:
         jobs: int | None = None,
         device: str = "cpu",
         interpreter: Interpreter | None = None,
+        begun: Callable[[Begun], None] | None = None,
     ) -> None:
-        """``interpreter`` runs the engine in a named environment; without it ``python`` does, where it is installed."""
+        """``interpreter`` runs the engine in a named environment; without it ``python`` does, where it is installed.
+
+        ``begun`` hears of each stage as it begins.
+        """
+        self._begun = begun
         self.python, self.device = python if interpreter is None else interpreter.command[0], device
         self._engine = (python, "-m", "exportdb_engine") if interpreter is None else interpreter.command
         self._environ = dict(os.environ) if interpreter is None else interpreter.environ()
@@ -100,7 +106,10 @@ class Worker:
                 self._start()
             self._feed()
             record = self._next()
-            if isinstance(record, Chain):
+            if isinstance(record, Begun):
+                if self._begun is not None:
+                    self._begun(record)
+            elif isinstance(record, Chain):
                 self._running.pop((record.case, record.variant, record.mode.value), None)
                 yield record
             elif record is None:
@@ -158,6 +167,7 @@ class Worker:
         # Not by walking Stage, which does not list the backends': the worker warms up for those that are named here.
         ordered: list[Stage] = sorted(stages, key=lambda stage: (stage.order, stage.value))
         command += ["--stages", ",".join(ordered), "--device", self.device]
+        command += ["--progress"] if self._begun is not None else []
         self._preload = self._next_preload()
         command += ["--preload", ",".join(self._preload)] if self._preload else []
         try:

@@ -22,6 +22,7 @@ from exportdb.store.once import parts, table_of
 from exportdb.store.reloads import add_reloads
 from exportdb.store.schema import Case, Revision, Run
 from exportdb_engine.protocol import (
+    Begun,
     CaseText,
     Chain,
     End,
@@ -126,7 +127,7 @@ class Importer:
             self._close(record)
         elif isinstance(record, Job):
             self.problem("a job is no result; this is what was written to a worker, not what it wrote")
-        else:
+        elif not isinstance(record, Begun):  # that was for a display
             self._chains += isinstance(record, Chain)
             self._batch.append((self._number, record))
             if len(self._batch) >= _BATCH:

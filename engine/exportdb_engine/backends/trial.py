@@ -171,7 +171,7 @@ class Trial:
         printed = _printed_since(self._printed_before)
         lacking = self.backend.blame(error, printed)
         complaints = [line.strip() for line in printed.splitlines() if _COMPLAINT.search(line)][:5]
-        found = diagnose(error, stage=self.stage, case_path=self.work.case_path)
+        found = diagnose(error, stage=self.stage, case_path=self.work.case_path, sources=self.work.sources)
         outcome = Outcome.FAIL if lacking and found.outcome is not Outcome.OOM else found.outcome
         code = f"Lacks.{lacking[0]}" if lacking else found.code
         # The example says nothing; a further input is what the refusal is about.

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import linecache
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -21,6 +21,7 @@ from torch._guards import TracingContext
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
 
 from exportdb_engine.protocol import Guard, Symbol
+from exportdb_engine.sources import is_own
 
 #: Strict mode of torch 2.10 and later numbers the inputs.
 _NUMBERED = re.compile(r"L\['flat_args'\]\[(\d+)\]")
@@ -31,14 +32,14 @@ _FRAME = re.compile(r'^ *File "([^"]+)", line (\d+)', re.MULTILINE)
 class Trace:
     """What was told while a program was traced."""
 
-    def __init__(self, case_path: str, inputs: Sequence[str]) -> None:
+    def __init__(self, case_path: str, inputs: Sequence[str], sources: Sequence[str] = ()) -> None:
         self._case_path = case_path
+        self._sources = (case_path, *sources)
         self._inputs = inputs
         self._symbols: dict[str, Symbol] = {}
         #: Where the range of a symbol stands; tracing narrows it as it goes on.
         self._ranges: dict[str, tuple[ShapeEnv, Any]] = {}
         self._guards: dict[str, Guard] = {}
-        self._lines: list[str] | None = None
         #: The frame that traces: what called it is not being traced.
         self._outside: FrameType | None = None
 
@@ -64,14 +65,13 @@ class Trace:
         name = str(symbol)
         self._ranges[name] = env, symbol
         if name not in self._symbols:
-            line, text = self._place()
-            self._symbols[name] = Symbol(name, value, self._named(source), None, None, line=line, text=text)
+            self._symbols[name] = Symbol(name, value, self._named(source), None, None, *self._place())
 
     def add_guard(self, expression: str) -> None:
         if expression not in self._guards or self._guards[expression].line is None:
-            line, text = self._place()
+            line, text, file = self._place()
             if expression not in self._guards or line is not None:
-                self._guards[expression] = Guard(expression, line, text)
+                self._guards[expression] = Guard(expression, line, text, file)
 
     def _named(self, source: str | None) -> str | None:
         """The source by the name of its input."""
@@ -80,37 +80,40 @@ class Trace:
             return source
         return self._inputs[int(match.group(1))] + source[match.end() :]
 
-    def _place(self) -> tuple[int | None, str | None]:
-        """The innermost line of the case file that is being traced, and its text."""
-        line = self._line()
-        if line is None:
-            return None, None
-        if self._lines is None:
-            self._lines = Path(self._case_path).read_text(encoding="utf-8").splitlines()
-        return line, self._lines[line - 1].strip() if 0 < line <= len(self._lines) else None
+    def _place(self) -> tuple[int | None, str | None, str | None]:
+        """The innermost line of the program that is being traced, its text, and its file if that is not the case's."""
+        found = self._line()
+        if found is None:
+            return None, None, None
+        path, line = found
+        text = linecache.getline(path, line).strip() or None
+        return line, text, None if path == self._case_path else path
 
-    def _line(self) -> int | None:
+    def _line(self) -> tuple[str, int] | None:
         # In non-strict mode the program runs, and is on the Python stack, as fake kernels of custom operators are in
         # both modes.
         frame: FrameType | None = sys._getframe()
         while frame is not None and frame is not self._outside:
-            if frame.f_code.co_filename == self._case_path:
-                return frame.f_lineno
+            if is_own(frame.f_code.co_filename, self._sources):
+                return frame.f_code.co_filename, frame.f_lineno
             frame = frame.f_back
         # In strict mode Dynamo keeps the stack of the program that it interprets.
         for summary in reversed(TracingContext.extract_stack()):
-            if summary.filename == self._case_path:
-                return summary.lineno
+            if is_own(summary.filename, self._sources) and summary.lineno is not None:
+                return summary.filename, summary.lineno
         # When Dynamo's graph is traced once more, its nodes know where they are from.
         stack = torch.fx.traceback.get_current_meta().get("stack_trace") or ""
-        lines = [int(line) for path, line in _FRAME.findall(stack) if path == self._case_path]
-        return lines[-1] if lines else None
+        places = [(path, int(line)) for path, line in _FRAME.findall(stack) if is_own(path, self._sources)]
+        return places[-1] if places else None
 
 
 @contextlib.contextmanager
-def record_tracing(case_path: str, inputs: Sequence[str] = ()) -> Iterator[Trace]:
-    """Note what tracing makes within the block. ``inputs`` names the leaves of the inputs in order: ``L['x']``."""
-    trace = Trace(case_path, inputs)
+def record_tracing(case_path: str, inputs: Sequence[str] = (), sources: Sequence[str] = ()) -> Iterator[Trace]:
+    """Note what tracing makes within the block. ``inputs`` names the leaves of the inputs in order: ``L['x']``.
+
+    ``sources`` are further files and folders of the program.
+    """
+    trace = Trace(case_path, inputs, sources)
     create, unbacked, guard = ShapeEnv.create_symbol, ShapeEnv._log_create_unbacked_symbol, ShapeEnv._log_guard
 
     def create_symbol(env: ShapeEnv, val: Any, source: Any, *more: Any, **named: Any) -> Any:

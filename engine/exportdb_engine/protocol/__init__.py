@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from exportdb_engine.protocol.installed import backend_versions
     from exportdb_engine.protocol.records import (
+        Begun,
         CaseText,
         Cell,
         Chain,
@@ -63,6 +64,7 @@ __all__ = [
     "PROTOCOL_VERSION",
     "STAGES",
     "TIERS",
+    "Begun",
     "CaseText",
     "Cell",
     "Chain",
@@ -111,6 +113,7 @@ _HOME = {
     ),
     **dict.fromkeys(
         (
+            "Begun",
             "CaseText",
             "Cell",
             "Chain",

@@ -76,6 +76,8 @@ class Job:
     requires: tuple[str, ...] = ()
     #: Modules that the warm process has imported; a worker started without them lets the child import them.
     preload: tuple[str, ...] = ()
+    #: Further files, and folders of them, whose lines count as the program's: what a case imports of its user.
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Symbol:
     #: Line in the case file that caused it (from 1), and its text.
     line: int | None = None
     text: str | None = None
+    #: The file of the line, where it is not the case's own.
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Guard:
     expression: str
     line: int | None = None
     text: str | None = None
+    #: The file of the line, where it is not the case's own.
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +235,16 @@ class Reload:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A stage of a chain has begun: for a display, and only where it is asked for."""
+
+    case: str
+    variant: str
+    mode: Mode
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The last line of a stream that was not cut off."""
 
@@ -236,12 +252,13 @@ class End:
     seconds: float
 
 
-Record = Header | CaseText | Chain | Reload | End | Job
+Record = Header | CaseText | Chain | Reload | Begun | End | Job
 KINDS: dict[str, type[Any]] = {
     "header": Header,
     "case": CaseText,
     "chain": Chain,
     "reload": Reload,
+    "begun": Begun,
     "end": End,
     "job": Job,
 }

@@ -41,6 +41,8 @@ class Stage(str, enum.Enum):
     SHAPES = "shapes"
     #: The same program under other specs of dynamic shapes: which are accepted, and what relates the dimensions.
     SPECS = "specs"
+    #: torch's own list of all that stands in the way; in no tier, asked for by name.
+    DRAFT = "draft"
     # And ``lower:<backend>`` for every backend, which installed packages may add to: see _missing_.
 
     __str__ = str.__str__
@@ -65,7 +67,7 @@ class Stage(str, enum.Enum):
         """The stage that has to pass before this one can be reached."""
         if self is Stage.EAGER:
             return None
-        if self in (Stage.EXPORT, Stage.SPECS):
+        if self in (Stage.EXPORT, Stage.SPECS, Stage.DRAFT):
             return Stage.EAGER
         return Stage.EXPORT if self is Stage.RUN else Stage.RUN
 
@@ -76,10 +78,11 @@ class Stage(str, enum.Enum):
 
     @property
     def order(self) -> int:
-        return STAGES.index(self) if self.backend is None else len(STAGES)
+        return STAGES.index(self) if self in STAGES else len(STAGES)
 
 
-STAGES: tuple[Stage, ...] = tuple(Stage)
+#: Those of the tiers, in order.
+STAGES: tuple[Stage, ...] = tuple(stage for stage in Stage if stage is not Stage.DRAFT)
 MODES: tuple[Mode, ...] = tuple(Mode)
 #: Backends that the engine has of its own; each is a stage ``lower:<name>``.
 BACKENDS = (
@@ -144,9 +147,9 @@ def selected_stages(names: list[str] | tuple[str, ...]) -> tuple[Stage, ...]:
         try:
             stage: Stage | None = Stage(name)
         except ValueError:
-            raise ValueError(f"no stage is called {name!r}; the stages are {', '.join(STAGES)}") from None
+            raise ValueError(f"no stage is called {name!r}; the stages are {', '.join(Stage)}") from None
         while stage is not None:
             wanted |= {stage, *stage.uses}
             stage = stage.needs
-    lowered = sorted(stage for stage in wanted if stage.backend)
-    return (*(stage for stage in STAGES if stage in wanted), *lowered)
+    aside = sorted(stage for stage in wanted if stage not in STAGES)
+    return (*(stage for stage in STAGES if stage in wanted), *aside)

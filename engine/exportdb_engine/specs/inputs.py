@@ -65,7 +65,7 @@ class Inputs:
                 own[dim.leaf] = value
             else:
                 own.setdefault(dim.leaf, {})[dim.dim] = value
-        return _mirror(self.program, own.get)
+        return mirror(self.program, own.get)
 
 
 def read_inputs(program: Program) -> Inputs:
@@ -108,7 +108,7 @@ class _Text:
         return self.text
 
 
-def _mirror(program: Program, leaf: Callable[[int], Any]) -> dict[str, Any]:
+def mirror(program: Program, leaf: Callable[[int], Any]) -> dict[str, Any]:
     """A spec with what ``leaf`` gives for the number of each leaf: a dict by the names of the parameters."""
     numbers = iter(range(_pytree.tree_structure((program.args, program.kwargs)).num_leaves))
     top: dict[str, Any] = {}

@@ -132,7 +132,7 @@ class Trials:
             program = dataclasses.replace(work.program, dynamic_shapes=self._inputs.spec(spec))
             return self._accepted(export(program, work.mode))
         except Exception as error:
-            found = diagnose(error, stage=Stage.EXPORT, case_path=work.case_path)
+            found = diagnose(error, stage=Stage.EXPORT, case_path=work.case_path, sources=work.sources)
             if found.outcome is Outcome.OOM:
                 raise
             return Attempt(False, (), found.outcome, found.code, found.message)

@@ -17,9 +17,10 @@ STAGE = Stage.EXPORT
 
 
 def measure(work: Work) -> dict[str, Any]:
-    with record_tracing(work.case_path, work.program.leaf_names()) as trace:
+    with record_tracing(work.case_path, work.program.leaf_names(), work.sources) as trace:
         try:
-            work.exported = export(work.program, work.mode)
+            given = work.program.exported
+            work.exported = export(work.program, work.mode) if given is None else given
         except BaseException:
             # What tracing came to before it was refused is often the best hint at the cause.
             work.export = Export(graph="", symbols=trace.symbols(), guards=trace.guards())

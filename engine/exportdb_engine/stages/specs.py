@@ -10,7 +10,7 @@ import contextlib
 import logging
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -106,6 +106,7 @@ def _measure(work: Work) -> dict[str, Any]:
         row["code"] = None if single is None else single.code
         row["suggestion"] = None if single is None else single.suggestion
         detail["dims"].append(row)
+    detail["proposed"] = inputs.text(_proposed(detail["dims"]))
     detail["tried"] = [_row(inputs, kind, trial) for kind, trial in done]
     detail["exports"] = trials.exports
     _hold([trial for _, trial in done], inputs, detail)
@@ -126,6 +127,20 @@ def _single(inputs: Inputs, place: int) -> Spec:
     entries: list[Entry] = static(inputs.dims)
     entries[place] = Hint.DYNAMIC
     return tuple(entries)
+
+
+def _proposed(rows: Sequence[dict[str, Any]]) -> Spec:
+    """Dynamic is what can be so alone, left to torch what depends on other dimensions, and static all else."""
+    return tuple(
+        Hint.STATIC
+        if row["auto"] == "constant"
+        else Hint.DYNAMIC
+        if row["dynamic"] == "accepted"
+        else Hint.AUTO
+        if row["auto"] == "symbol"
+        else Hint.STATIC
+        for row in rows
+    )
 
 
 def _row(inputs: Inputs, kind: str, trial: Trial) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""How a check is told: one file for each form."""
