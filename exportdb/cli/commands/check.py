@@ -15,8 +15,8 @@ from exportdb_engine.protocol.devices import DEVICES
 
 EXAMPLES = """
 exportdb check model.py:Model --args '(torch.randn(2, 3),)'
-exportdb check model.py:Model --init 'width=16' --args '(torch.randn(2, 16),)'
-exportdb check my.package.nets:Net --args '(x := torch.randn(4, 8), x)' --mode strict
+exportdb check model.py:Model --init 'width=3' --args '(torch.randn(2, 3),)'
+exportdb check my.nets:Net --args '(torch.randn(4, 8),)' --mode strict
 exportdb check tests/test_net.py:model_and_inputs      a function that gives (model, args)
 exportdb check export.py -- --checkpoint none          a script that calls torch.export itself
 exportdb check program.pt2 --backend onnxruntime       a saved program
