@@ -96,7 +96,7 @@ def _tell(checked: Checked, fix: Fix | None, wanted: Wanted, *, first: bool) -> 
 
         if not first:
             click.echo()
-        print_checked(checked, fix)
+        print_checked(checked, fix, saved=wanted.save is not None)
         if fix is not None and fix.holds and wanted.write:
             click.echo(f"written: {fix.path}")
     if wanted.sarif is not None:
