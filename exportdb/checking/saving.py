@@ -125,7 +125,9 @@ def _standing(checked: Checked) -> str | None:
         )
         if key in given
     ]
-    return f"{_head(checked)}{body.rstrip()}\n\n\n{needed}{_facts(checked)}" + "\n".join(lines) + "\n"
+    # Imports come first, but for those that Python wants there.
+    before, after = ("", f"{needed}\n") if "__future__" in source else (f"\n{needed.rstrip()}" if needed else "", "")
+    return f"{_head(checked)}{before}{body.rstrip()}\n\n\n{after}{_facts(checked)}" + "\n".join(lines) + "\n"
 
 
 def _call(init: str) -> str:

@@ -41,6 +41,7 @@ def carry_out(target: CheckTarget, options: Options, wanted: Wanted) -> int:
     made, device = _environment(wanted, options.device)
     options = replace(options, device=device)
     documents: list[dict[str, Any]] = []
+    checks: list[Checked] = []
     worst = 0
     with made as named:
         interpreter = named.interpreter if named else None
@@ -52,7 +53,12 @@ def carry_out(target: CheckTarget, options: Options, wanted: Wanted) -> int:
                 checked.script = script
                 fix = _fix(checked, options, wanted, named, display)
             worst = max(worst, 0 if checked.exports or (fix and fix.holds and wanted.write) else 1)
+            checks.append(checked)
             documents.append(_tell(checked, fix, wanted, first=not documents))
+    if wanted.sarif is not None:
+        from exportdb.checking.formats.sarif import sarif
+
+        write_file(wanted.sarif, sarif(*checks))
     if wanted.as_json:
         print_json(documents if len(documents) > 1 else documents[0])
     return worst
@@ -96,13 +102,9 @@ def _tell(checked: Checked, fix: Fix | None, wanted: Wanted, *, first: bool) -> 
 
         if not first:
             click.echo()
-        print_checked(checked, fix)
+        print_checked(checked, fix, saved=wanted.save is not None)
         if fix is not None and fix.holds and wanted.write:
             click.echo(f"written: {fix.path}")
-    if wanted.sarif is not None:
-        from exportdb.checking.formats.sarif import sarif
-
-        write_file(wanted.sarif, sarif(checked))
     if wanted.github:
         from exportdb.checking.formats.github import commands
 

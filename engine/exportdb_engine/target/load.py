@@ -52,6 +52,7 @@ def load(what: Mapping[str, Any]) -> Loaded:
 
     Raises BadTarget where the user has to mend something, and whatever the user's own code raises.
     """
+    _keep_away(Path.cwd())
     os.chdir(what["cwd"])
     seed()
     if what["kind"] == "script":
@@ -66,6 +67,14 @@ def load(what: Mapping[str, Any]) -> Loaded:
         made = _object(what)
     module = sys.modules.get(getattr(made.model, "__module__", ""), None)
     return _with_expressions(made, what, vars(module) if module else {})
+
+
+def _keep_away(scratch: Path) -> None:
+    """What Hypothesis keeps for itself goes to this process's own folder, and not to the user's."""
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(scratch / ".hypothesis")
+    configuration = sys.modules.get("hypothesis.configuration")
+    if configuration is not None:
+        configuration.set_hypothesis_home_dir(scratch / ".hypothesis")
 
 
 def _saved(what: Mapping[str, Any]) -> Loaded:

@@ -15,10 +15,11 @@ from exportdb.checking.obstacles import Obstacle
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(checked: Checked) -> str:
-    """The obstacles as one run: a rule for each code, a result for each obstacle with its place."""
+def sarif(*checks: Checked) -> str:
+    """The obstacles of all checks as one run: a rule for each code, a result for each obstacle with its place."""
     rules: dict[str, dict[str, Any]] = {}
-    for one in checked.obstacles:
+    found = [(one, checked) for checked in checks for one in checked.obstacles]
+    for one, _ in found:
         rules.setdefault(one.code, _rule(one))
     document = {
         "$schema": SCHEMA,
@@ -27,7 +28,7 @@ def sarif(checked: Checked) -> str:
             {
                 "tool": {"driver": {"name": "exportdb", "semanticVersion": __version__, "rules": list(rules.values())}},
                 "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The working directory of the check."}}},
-                "results": [_result(one, checked, list(rules).index(one.code)) for one in checked.obstacles],
+                "results": [_result(one, checked, list(rules).index(one.code)) for one, checked in found],
             }
         ],
     }

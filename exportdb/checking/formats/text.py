@@ -20,7 +20,7 @@ from exportdb_engine.protocol import Mode, Stage
 MOST_LINES = 14
 
 
-def print_checked(checked: Checked, fix: Fix | None) -> None:
+def print_checked(checked: Checked, fix: Fix | None, *, saved: bool = False) -> None:
     """Prints all that is known: the verdict, the obstacles, the spec, the backends, and what to do next."""
     click.echo(f"{paint(checked.target.title, 'bold')} on torch {checked.environment.torch}")
     for sentence in checked.sentences:
@@ -34,7 +34,7 @@ def print_checked(checked: Checked, fix: Fix | None) -> None:
     _backends(checked)
     if fix is not None:
         print_fix(fix)
-    _next(checked, fix)
+    _next(checked, fix, saved)
 
 
 def _script(checked: Checked) -> None:
@@ -162,7 +162,7 @@ def print_fix(fix: Fix) -> None:
         _wrapped("No fixer has an edit that holds here.", "  ")
 
 
-def _next(checked: Checked, fix: Fix | None) -> None:
+def _next(checked: Checked, fix: Fix | None, saved: bool) -> None:
     word = checked.target.word
     steps = []
     if any("batch_norm" in one.message for one in checked.obstacles) and not checked.target.evaluation:
@@ -176,7 +176,7 @@ def _next(checked: Checked, fix: Fix | None) -> None:
         steps.append(f"read the case: exportdb show {best}")
     if checked.proposal is not None and checked.proposal.holds:
         steps.append("paste dynamic_shapes above into torch.export.export")
-    if checked.exports:
+    if checked.exports and not saved:
         steps.append(f"keep it as a case: exportdb check {word} ... --save DIR")
     if steps:
         click.echo(f"\n{paint('Next', 'bold')}")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import torch
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from exportdb_engine.target import load
 from exportdb_engine.target.errors import BadTarget
@@ -63,8 +64,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.setattr(sys, "argv", list(sys.argv))
+    monkeypatch.setenv("HYPOTHESIS_STORAGE_DIRECTORY", str(tmp_path))
     before = set(sys.modules)
     yield tmp_path
+    set_hypothesis_home_dir(None)
     for name in set(sys.modules) - before:
         if name.startswith(("net", "checked_")):
             del sys.modules[name]
