@@ -1,0 +1,1 @@
+"""The fixers, one file each: a new one is found by its being here."""
