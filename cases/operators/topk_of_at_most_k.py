@@ -7,7 +7,10 @@ of 3 are accepted.
 import torch
 
 tags = {"torch.dynamic-shape", "torch.dim-auto", "python.builtin"}
-expect = {"strict": "shapes: OverRestrictiveDecomposed", "nonstrict": "shapes: OverRestrictiveDecomposed"}
+expect = {
+    "strict": "decompose: AssertionError, shapes: OverRestrictiveDecomposed",
+    "nonstrict": "decompose: AssertionError, shapes: OverRestrictiveDecomposed",
+}
 no_rewrite = (
     "Decomposition traces once more, with the example alone, and makes a guard of the side of `min` that it takes."
 )
