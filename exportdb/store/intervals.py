@@ -202,7 +202,8 @@ def _words(interval: Interval) -> str:
         return start
     end = last if interval.until_known else f"{last} or later, before {short(interval.until)}"
     if not interval.since_known:
-        return f"{start}, up to {end}"
+        alone = first == last and interval.after is None
+        return f"up to {end}" if alone else f"{start}, up to {end}"
     return end if first == last else f"{first} to {end}"
 
 

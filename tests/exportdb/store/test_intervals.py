@@ -34,6 +34,7 @@ WORDS = {
     "-+++-++": "2.6 to 2.9.1, again since 2.12",
     "-++?-++": "2.6 to 2.8 or later, before 2.10, again since 2.12",
     "++----+": "at or before 2.5.1, up to 2.6, again since 2.15",
+    "+-----+": "up to 2.5.1, again since 2.15",
     "---+---": "2.9.1",
     "-+?+?++": "since 2.6",
 }
