@@ -53,6 +53,10 @@ class ReleaseView:
     compared: int
     #: (area, mode) -> originals that pass every stage that all releases were asked for, of those that all measured.
     shares: Mapping[tuple[str, Mode], Share]
+    #: How many programs it has measured, counted by variant and mode.
+    programs: int = 0
+    #: Whether that is so few, as after a bisection, that it is held against nothing.
+    partial: bool = False
 
     def of(self, way: str, *, originals: bool) -> list[Changed]:
         """Those that changed in a way, originals or rewrites."""
@@ -63,16 +67,17 @@ def release_views(details: Sequence[CaseDetail], environments: Sequence[Environm
     """A view of each release that anything was measured with on the CPU, the newest first.
 
     Two releases are compared by the stages that both were asked for, and shares are of the stages that all were, and of
-    the programs that all measured.
+    the programs that all measured. A release that measured less than half of what another did is passed over in this.
     """
     known = releases(environments)
-    order = list(known)
     programs = [
         (detail, variant, mode, pipeline_seen(detail, known, variant, mode))
         for detail in details
         for variant in detail.variants
         for mode in MODES
     ]
+    counts = {r: sum(any(cells[r] for cells in by_stage.values()) for *_, by_stage in programs) for r in known}
+    order = [release for release, count in counts.items() if 2 * count >= max(counts.values())]
     everywhere = _everywhere([by_stage for *_, by_stage in programs], order)
     changed: dict[str, list[_Found]] = {release: [] for release in order}
     compared: Counter[str] = Counter()
@@ -81,7 +86,7 @@ def release_views(details: Sequence[CaseDetail], environments: Sequence[Environm
     for detail, variant, mode, by_stage in programs:
         before: dict[Stage, Seen] = {}
         of_release = {
-            release: {stage: cell for stage, found in by_stage.items() if (cell := found[release]) is not None}
+            release: {stage: cell for stage, cells in by_stage.items() if (cell := cells[release]) is not None}
             for release in order
         }
         shared = [_status({s: cell for s, cell in of_release[r].items() if s in everywhere}) for r in order]
@@ -100,16 +105,19 @@ def release_views(details: Sequence[CaseDetail], environments: Sequence[Environm
             compared[release] += 1
             if was != now:
                 changed[release].append(_Found(detail, variant, mode, was, now))
-    return [
+    found = [
         ReleaseView(
             release,
             order[place - 1] if place else None,
             tuple(_merged(changed[release])),
             compared[release],
             {(area, mode): Share(passed[r, area, mode], n) for (r, area, mode), n in measured.items() if r == release},
+            counts[release],
         )
-        for place, release in reversed(list(enumerate(order)))
+        for place, release in enumerate(order)
     ]
+    found += [ReleaseView(r, None, (), 0, {}, counts[r], partial=True) for r in known if r not in order]
+    return sorted(found, key=lambda view: list(known).index(view.release), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

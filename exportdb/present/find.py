@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exportdb.corpus import collections, default_cases_folder, load_corpus, load_registry
@@ -43,7 +44,10 @@ def find_case(name: str, db: str, cases: Path | None = None, *, env: str | None 
             again, known, remarks = _stored(stored.case, db)
             stored = again or stored
     prefer = load_registry(cases or default_cases_folder()).expects_torch
-    measured = [e for e in known if any(lane.environment == e.key for lane in stored.lanes)]
+    cells: Counter[str] = Counter()
+    for lane in stored.lanes:
+        cells[lane.environment] += len(lane.cells)
+    measured = [replace(e, cells=cells[e.key]) for e in known if e.key in cells]
     environment = main_environment(measured, named=env, prefer=prefer)
     if not stored.lanes:
         remarks = [*remarks, f"nothing was measured yet; measure it with: exportdb run {stored.case}"]

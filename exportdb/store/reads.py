@@ -51,6 +51,8 @@ class EnvironmentView:
     label: str = ""
     #: Backend -> the packages and versions that the newest run had for it; those that were not installed are left out.
     backends: dict[str, str] = field(default_factory=dict)
+    #: How many current cells were measured in it.
+    cells: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,12 @@ class RunView:
 def environments(session: Session) -> list[EnvironmentView]:
     """The environments that have current cells, the newest torch first."""
     newest = select(RUNS.c.environment_id, func.max(RUNS.c.id).label("run")).group_by(RUNS.c.environment_id).subquery()
-    measured = select(CURRENT.c.environment_id).distinct()
+    cells = select(CURRENT.c.environment_id, func.count().label("cells")).group_by(CURRENT.c.environment_id).subquery()
     rows = session.execute(
-        select(ENVIRONMENTS, newest.c.run, RUNS.c.options)
+        select(ENVIRONMENTS, newest.c.run, RUNS.c.options, cells.c.cells)
         .join_from(ENVIRONMENTS, newest, newest.c.environment_id == ENVIRONMENTS.c.id)
         .join(RUNS, RUNS.c.id == newest.c.run)
-        .where(ENVIRONMENTS.c.id.in_(measured))
+        .join(cells, cells.c.environment_id == ENVIRONMENTS.c.id)
     ).all()
     labels = _labels([(row.torch, row.device, f"python {row.python}", row.platform, row.key) for row in rows])
     found = [
@@ -94,6 +96,7 @@ def environments(session: Session) -> list[EnvironmentView]:
             newest_run=row.run,
             backends={name: version for name, version in row.options.get("backends", {}).items() if version},
             label=f"torch {label}",
+            cells=row.cells,
         )
         for row, label in zip(rows, labels, strict=True)
     ]
@@ -106,7 +109,9 @@ def main_environment(
     """The environment whose results come first; None when there is none.
 
     ``named`` is a key, the beginning of one, or a torch version (``2.13``); without it, ``prefer`` is the torch release
-    that expectations speak of, and otherwise the newest run decides. Raises StoreError when nothing fits ``named``.
+    that expectations speak of, and otherwise the newest run decides, among those that have at least half as many cells
+    as the one with the most: a bisection leaves environments with a cell or two. Raises StoreError when nothing fits
+    ``named``.
     """
     by_run = sorted(known, key=lambda e: e.newest_run, reverse=True)
     if named is not None:
@@ -114,9 +119,14 @@ def main_environment(
         if not fitting:
             have = ", ".join(f"{e.torch} ({e.key[:8]})" for e in known) or "none"
             raise StoreError(f"nothing was measured in an environment {named!r}", hint=f"there are: {have}")
-        return fitting[0]
+        return _wide(fitting)[0]
     preferred = [e for e in by_run if prefer is not None and _is_release(e.torch, prefer)]
-    return next(iter(preferred or by_run), None)
+    return next(iter(_wide(preferred or by_run)), None)
+
+
+def _wide(known: Sequence[EnvironmentView]) -> list[EnvironmentView]:
+    most = max((e.cells for e in known), default=0)
+    return [e for e in known if 2 * e.cells >= most]
 
 
 def runs(session: Session, limit: int = 100) -> list[RunView]:

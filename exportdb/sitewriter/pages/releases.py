@@ -81,6 +81,8 @@ def pages(content: Content, renderer: Renderer) -> Iterator[Page]:
         hide=["toc"],
         content=content,
         rows=rows,
+        whole=[row for row in rows if not row.view.partial],
+        most=max((view.programs for view in views), default=0),
         table=table,
         areas=sorted({area for view in views for area, _ in view.shares}),
         ways=WAYS,

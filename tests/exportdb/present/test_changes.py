@@ -65,6 +65,20 @@ def test_each_release_says_what_it_changed_against_the_one_before() -> None:
     assert [(share.passed, share.measured) for share in shares] == [(1, 3), (1, 3), (1, 3)]
 
 
+def test_a_release_of_which_little_was_measured_is_held_against_nothing() -> None:
+    old, middle, new = RELEASES
+    cases = [detail(name, lane(old), lane(new, "run: X")) for name in "abc"]
+    found = release_views([*cases, detail("bisected", lane(old), lane(middle), lane(new))], ENVIRONMENTS)
+    assert [(view.release, view.before, view.programs) for view in found] == [
+        (new, old, 4),
+        (middle, None, 1),
+        (old, None, 4),
+    ]
+    assert [view.partial for view in found] == [False, True, False]
+    assert found[0].shares["a", Mode.STRICT].measured == 4
+    assert len(found[0].of(LOST, originals=True)) == 3
+
+
 def test_one_release_alone_changed_nothing() -> None:
     (view,) = release_views([detail("one", lane("2.13.0"))], ENVIRONMENTS[:1])
     assert (view.before, view.changed, view.compared) == (None, (), 0)

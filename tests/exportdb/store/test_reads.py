@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,13 @@ def test_the_environment_that_comes_first(named: str | None, prefer: str | None,
     chosen = main_environment(known, named=named, prefer=prefer)
     assert chosen is not None
     assert chosen.torch == expected
+
+
+def test_a_bisection_does_not_come_first() -> None:
+    wide = replace(environment("2.13.0+cpu", 1, "wide"), cells=900)
+    narrow = replace(environment("2.13.0", 2, "narrow"), cells=2)
+    assert main_environment([wide, narrow], named="2.13") is main_environment([narrow, wide], prefer="2.13") is wide
+    assert main_environment([wide, narrow], named="narrow") is narrow
 
 
 def test_an_environment_that_is_not_there() -> None:
