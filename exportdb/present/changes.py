@@ -78,13 +78,15 @@ def release_views(details: Sequence[CaseDetail], environments: Sequence[Environm
     ]
     counts = {r: sum(any(cells[r] for cells in by_stage.values()) for *_, by_stage in programs) for r in known}
     order = [release for release, count in counts.items() if 2 * count >= max(counts.values())]
-    everywhere = _everywhere([by_stage for *_, by_stage in programs], order)
+    asked = _asked([by_stage for *_, by_stage in programs], known)
+    everywhere = set.intersection(*(asked[release] for release in order)) if order else set()
     changed: dict[str, list[_Found]] = {release: [] for release in order}
     compared: Counter[str] = Counter()
     passed: Counter[tuple[str, str, Mode]] = Counter()
     measured: Counter[tuple[str, str, Mode]] = Counter()
     for detail, variant, mode, by_stage in programs:
         before: dict[Stage, Seen] = {}
+        older = ""
         of_release = {
             release: {stage: cell for stage, cells in by_stage.items() if (cell := cells[release]) is not None}
             for release in order
@@ -97,9 +99,9 @@ def release_views(details: Sequence[CaseDetail], environments: Sequence[Environm
         for release, cells in of_release.items():
             if _status(cells) is None:
                 continue
-            both = before.keys() & cells.keys()
+            both = before.keys() & cells.keys() & asked[release] & asked.get(older, set())
             was, now = (_status({s: side[s] for s in side if s in both}) for side in (before, cells))
-            before = cells
+            before, older = cells, release
             if was is None or now is None:
                 continue
             compared[release] += 1
@@ -129,13 +131,18 @@ class _Found:
     after: Status
 
 
-def _everywhere(programs: Iterable[Mapping[Stage, Mapping[str, Seen | None]]], order: Sequence[str]) -> set[Stage]:
-    """The stages that something was measured of in every release."""
-    met: dict[Stage, set[str]] = {}
+def _asked(
+    programs: Iterable[Mapping[Stage, Mapping[str, Seen | None]]], order: Iterable[str]
+) -> dict[str, set[Stage]]:
+    """Release -> the stages that anything came to in it. One that nobody asked for is known, too, where what it needs
+    does not hold: that alone says nothing of the release."""
+    asked: dict[str, set[Stage]] = {release: set() for release in order}
     for by_stage in programs:
         for stage, found in by_stage.items():
-            met.setdefault(stage, set()).update(release for release, cell in found.items() if cell is not None)
-    return {stage for stage, releases_ in met.items() if releases_ >= set(order)}
+            for release, cell in found.items():
+                if cell is not None and cell.outcome is not None:
+                    asked[release].add(stage)
+    return asked
 
 
 def _status(cells: Mapping[Stage, Seen]) -> Status | None:

@@ -65,6 +65,18 @@ def test_each_release_says_what_it_changed_against_the_one_before() -> None:
     assert [(share.passed, share.measured) for share in shares] == [(1, 3), (1, 3), (1, 3)]
 
 
+def test_a_stage_that_only_one_release_was_asked_for_does_not_count() -> None:
+    old, middle, new = RELEASES
+    found = release_views(
+        [
+            detail("refused", lane(old, "export: X"), lane(middle), lane(new)),
+            detail("deeper", lane(old), lane(middle), lane(new, "shapes: X", upto=Stage.SHAPES)),
+        ],
+        ENVIRONMENTS,
+    )
+    assert [view.shares["a", Mode.STRICT].passed for view in found] == [2, 2, 1]
+
+
 def test_a_release_of_which_little_was_measured_is_held_against_nothing() -> None:
     old, middle, new = RELEASES
     cases = [detail(name, lane(old), lane(new, "run: X")) for name in "abc"]
