@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from exportdb.corpus.samples import OF_TORCH
 from exportdb.errors import StoreError
+from exportdb.releases import release_of
 from exportdb.snapshots.files import HOST, file_name
 from exportdb.snapshots.trim import trimmed, without_paths
 from exportdb.store.chains import chains_of
@@ -52,7 +53,7 @@ def write_snapshot(session: Session, named: str, collections: Collection[str], f
     environment = main_environment(environments(session), named=named)
     assert environment is not None  # it raises for a name that does not fit
     wanted = _current(session, environment.key, collections)
-    loaded = _reloads(session, environment.key, collections)
+    loaded = _reloads(session, environment, collections)
     if not wanted:
         raise StoreError(
             f"nothing of {', '.join(sorted(collections))} was measured on {environment.label}",
@@ -65,7 +66,7 @@ def write_snapshot(session: Session, named: str, collections: Collection[str], f
     try:
         with open_lines(part, "w") as out:
             for run in sorted(wanted.keys() | loaded.keys()):
-                _write_run(session, out, run, environment, wanted.get(run, {}), loaded.get(run, set()))
+                _write_run(session, out, run, wanted.get(run, {}), loaded.get(run, set()))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -97,12 +98,14 @@ def _current(session: Session, key: str, collections: Collection[str]) -> dict[i
 _Saved = tuple[str, str, str]
 
 
-def _reloads(session: Session, key: str, collections: Collection[str]) -> dict[int, set[_Saved]]:
-    """Run -> what of the programs that this environment loaded is current."""
+def _reloads(session: Session, environment: EnvironmentView, collections: Collection[str]) -> dict[int, set[_Saved]]:
+    """Run -> what of the programs that its environment loaded is current: of every environment of the release, since
+    what loads a program may have other packages than what measured the rest."""
     found: dict[int, set[_Saved]] = defaultdict(set)
     ours = set(session.execute(select(CASES.c.name).where(CASES.c.collection.in_(sorted(collections)))).scalars())
+    release = release_of(environment.torch)
     for one in reloads(session):
-        if one.loaded_by == key and one.case in ours:
+        if release_of(one.loaded_torch) == release and one.case in ours and environment.device == "cpu":
             found[one.run].add((one.case, one.mode.value, one.saved_by))
     return found
 
@@ -111,12 +114,12 @@ def _write_run(
     session: Session,
     out: TextIO,
     run: int,
-    environment: EnvironmentView,
     stages: dict[int, set[str]],
     loaded: set[_Saved],
 ) -> None:
     """One stream of the protocol: what of a run is current."""
     row = session.execute(select(RUNS).where(RUNS.c.id == run)).one()
+    environment = session.execute(select(ENVIRONMENTS).where(ENVIRONMENTS.c.id == row.environment_id)).one()
     fields: dict[str, Any] = {
         name: getattr(environment, name)
         for name in ("python", "implementation", "torch", "platform", "device", "packages")
