@@ -86,7 +86,7 @@ def records(tmp_path_factory: pytest.TempPathFactory, run_engine: Callable[..., 
     path = folder / "dies_in_generalize.py"
     path.write_text(path.read_text() + DIES_LATE)
     return run_engine(
-        folder, "--mode", "nonstrict", "--cpu-seconds", "3", "--wall-seconds", "12", "--memory-mib", "2048", "-j", "2"
+        folder, "--mode", "nonstrict", "--cpu-seconds", "2", "--wall-seconds", "14", "--memory-mib", "2048", "-j", "2"
     )
 
 
