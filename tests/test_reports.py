@@ -14,7 +14,8 @@ FOLDER = Path(__file__).parent / "reports"
 CASES = {path.relative_to(ROOT / "cases").with_suffix("").as_posix() for path in (ROOT / "cases").glob("*/*.py")}
 
 spec = importlib.util.spec_from_file_location("reports_loading", FOLDER / "loading.py")
-assert spec and spec.loader
+assert spec is not None
+assert spec.loader is not None
 loading = importlib.util.module_from_spec(spec)
 sys.modules[spec.name] = loading
 spec.loader.exec_module(loading)
@@ -26,10 +27,11 @@ REPORTS = loading.load_reports(FOLDER)
 def test_report_is_well_formed(report) -> None:
     assert re.fullmatch(r"https://\S+/\S+", report.link), "a link to the thread"
     assert re.fullmatch(r"(2\.\d+)?", report.release), "a torch release such as 2.6, or nothing"
-    assert report.wrapper and report.why and report.text.strip()
+    assert all((report.wrapper, report.why, report.text.strip()))
     assert len(report.text.strip().splitlines()) <= 30, "only the lines that matter"
     assert not re.search(r"/(home|Users)/\w|C:\\Users", report.text), "write ~/ for somebody's home"
-    assert len(report.expects) <= 4 and len(set(report.expects)) == len(report.expects)
+    assert len(report.expects) <= 4
+    assert len(set(report.expects)) == len(report.expects)
     assert not set(report.expects) - CASES, "cases that are not in the corpus"
     assert not (report.negative and report.expects), "an error that has nothing to do with export has no case"
 
@@ -46,4 +48,4 @@ def test_files_stay_short() -> None:
 def test_there_are_enough_in_both_halves() -> None:
     halves = [report.half for report in REPORTS]
     assert len(REPORTS) >= 80
-    assert halves.count("tune") >= 35 and halves.count("held") >= 35
+    assert min(halves.count("tune"), halves.count("held")) >= 35
