@@ -87,11 +87,14 @@ def _renamed(line: str, names: set[str]) -> str:
 def run(questions: list[Question], db: str, *, misses: bool) -> None:
     for half in sorted({question.half for question in questions}):
         asked = [question for question in questions if question.half == half]
-        found = {question: [(m.case, m.score) for m in explain(question.text, db=db).matches] for question in asked}
+        answers = {question: explain(question.text, db=db) for question in asked}
+        found = {question: [(m.case, m.score) for m in answer.matches] for question, answer in answers.items()}
+        shown = {q: [*found[q], *((one.case, 0.0) for one in answer.related)] for q, answer in answers.items()}
         known = [question for question in asked if question.expects]
         first = [question for question in known if _hit(question, found[question][:1])]
         third = [question for question in known if _hit(question, found[question][:3])]
         silent = [question for question in known if not found[question]]
+        top, three, any_ = ([q for q in known if _hit(q, shown[q][:count])] for count in (1, 3, 99))
         gaps = [question for question in asked if not question.expects and not question.negative]
         foreign = [question for question in asked if question.negative]
         print(f"{half}: {len(asked)} reports, {len(known)} of them with a case")
@@ -99,13 +102,17 @@ def run(questions: list[Question], db: str, *, misses: bool) -> None:
             print(
                 f"  hit@1 {_share(first, known)}, hit@3 {_share(third, known)}, left unanswered {_share(silent, known)}"
             )
+            print(
+                f"  with cases about the same: first {_share(top, known)}, in three {_share(three, known)}, "
+                f"anywhere {_share(any_, known)}"
+            )
         for name, group in (("not of export", foreign), ("no case yet", gaps)):
             if group:
                 print(f"  {name}: rightly unanswered {_share([q for q in group if not found[q]], group)}")
         if misses:
             for question in asked:
                 if (question.expects and question not in first) or (not question.expects and found[question]):
-                    _print_miss(question, found[question], third=question in third)
+                    _print_miss(question, shown[question], third=question in third)
 
 
 def _hit(question: Question, found: list[tuple[str, float]]) -> bool:

@@ -71,6 +71,16 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A case that is about the same, though nothing shows that it stops alike."""
+
+    case: str
+    title: str
+    #: Which words it shares, the most telling first.
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The answer to an error."""
 
@@ -90,6 +100,8 @@ class Explanation:
     others: tuple[str, ...] = ()
     #: The message that was explained, without stacks and hints.
     message: str = ""
+    #: Cases that stop otherwise or not at all, but are about the same functions: id, title, and the words they share.
+    related: tuple[Related, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether a case was found."""
@@ -109,6 +121,7 @@ class Explanation:
             "needed": list(self.needed),
             "others": list(self.others),
             "message": self.message,
+            "related": [{"case": one.case, "title": one.title, "words": list(one.words)} for one in self.related],
         }
 
     def __str__(self) -> str:

@@ -7,6 +7,10 @@ import re
 from dataclasses import dataclass
 
 _PART = re.compile(r"\.?[A-Za-z_]\w*(?:\s*\()?|\d[\w.]*|[^\s\w]")
+#: A change in place, which others write out.
+_AUGMENTED = re.compile(r"^([\w.\[\]]+) (\*\*|//|<<|>>|[-+*/%|&^@])= (.+)$")
+#: A name that the author of a module gave.
+_OWN = re.compile(r"\bself\.\w+")
 _KEYWORD = re.compile(
     r"(?:if|elif|else|while|for|in|not|and|or|is|return|assert|raise|with|lambda|yield|del|None|True|False|import"
     r"|try|except|match|case|global|nonlocal|await|async)$"
@@ -33,8 +37,9 @@ class CodeLine:
 def code_line(text: str) -> CodeLine:
     """A line of a program."""
     text = text.strip()
-    parts = [_abstract(part) for part in _PART.findall(text)]
-    names = frozenset(name for groups in _NAME.findall(text) for name in groups if name and name not in _EMPTY)
+    compared = _OWN.sub("self", _AUGMENTED.sub(r"\1 = \1 \2 \3", text))
+    parts = [_abstract(part) for part in _PART.findall(compared)]
+    names = frozenset(name for groups in _NAME.findall(compared) for name in groups if name and name not in _EMPTY)
     first = _STATEMENT.match(text)
     return CodeLine(text, frozenset(zip(["", *parts], [*parts, ""], strict=True)), names, first[1] if first else "")
 

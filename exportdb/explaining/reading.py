@@ -36,6 +36,18 @@ _API = re.compile(
     r"\b(?:torch|aten|prims|functorch|np|numpy|F|nn|math|copy|functools|itertools|collections|random|builtins"
     r"|operator|inspect|warnings|logging|os|sys|re|enum)(?:(?:\.|::)[A-Za-z_]\w*)+"
 )
+#: What a line of a program has, as a rule.
+_CODE = re.compile(r"\w\(|=|\bself\.|^\s*(?:if|for|while|return|with|assert)\b")
+#: Where a report goes over from the program to the error; and a line of words.
+_BEGINS = re.compile(
+    r"\s*(?:Traceback \(|from user code:|File \"|Constraints violated|Could not guard|Suggested fixes|Explanation:"
+    r"|Not all values of|- |Caused by|raise |Failed running|Set TORCH)"
+)
+_PROSE = re.compile(r"\s*(?:`?[A-Z\[`][\w`\].]* `?[a-z]+ |\w+: |@)")
+#: Errors that only say that the one before them happened.
+_EMPTY = re.compile(r"Tried to use data-dependent value in the subsequent computation")
+#: What torch logs of a guard that it could not decide, where a report has nothing else.
+_LOGGED = re.compile(r"failed (?:during|while running) evaluate_expr\(\*?\(?(.+?), (?:hint|None)")
 MAX_MESSAGE_LINES = 120
 
 
@@ -85,6 +97,17 @@ class Report:
     apis: frozenset[str] = frozenset()
     #: What the user's lines on the stack call, and the programs that stand in the report.
     names: frozenset[str] = frozenset()
+    #: Lines of a program that stands in the report, outside of tracebacks.
+    program: tuple[str, ...] = ()
+    #: All of it, without what terminals and loggers put around lines.
+    text: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether the stack names a line of the user's program."""
+        return (
+            self.frame is not None and self.frame.owner != "torch" and bool(self.frame.code) and not self.frame.drives
+        )
 
     @property
     def others(self) -> tuple[Reported, ...]:
@@ -111,6 +134,8 @@ def read(text: str) -> Report:
     if other is not None and any(line.strip() for line in lines[:other]):
         lines = lines[:other]
     errors = _errors(lines)
+    if not errors and (logged := _LOGGED.search(text)):
+        lines = [f"Could not guard on data-dependent expression {logged[1]}"]
     if not errors:
         message = "\n".join(lines).strip()
         if not message:
@@ -126,8 +151,19 @@ def read(text: str) -> Report:
     functions = frozenset(f.function.rsplit(".", 1)[-1] for f in chosen.frames or everywhere if f.function)
     said = chosen.message + "\n" + (frame.code if frame else "")
     apis = frozenset(name.replace("::", ".") for name in _API.findall(said))
-    names = _names(lines, [frame for frame in everywhere if frame.owner != "torch"])
-    return Report(tuple(errors), chosen, frame=frame, functions=functions, apis=apis, names=names)
+    program = _program(lines)
+    own = [frame.code for frame in everywhere if frame.owner != "torch" and not frame.drives]
+    names = code_line("\n".join([*program, *own])).names
+    return Report(
+        tuple(errors),
+        chosen,
+        frame=frame,
+        functions=functions,
+        apis=apis,
+        names=names,
+        program=program,
+        text="\n".join(lines),
+    )
 
 
 def read_exception(error: BaseException) -> Report:
@@ -140,11 +176,10 @@ def apis_of(text: str) -> frozenset[str]:
     return frozenset(name.replace("::", ".") for name in _API.findall(text))
 
 
-def _names(lines: Sequence[str], frames: Sequence[Frame]) -> frozenset[str]:
-    """What programs in a report call: on the stack, and where a program stands around the error."""
-    end = next((n for n, line in enumerate(lines) if line.lstrip().startswith("Traceback (")), len(lines))
-    program = [line for line in lines[:end] if re.search(r"\w\(|=|\bself\.", line) and not _ERROR.match(line)]
-    return code_line("\n".join([*program, *(frame.code for frame in frames if not frame.drives)])).names
+def _program(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines of a program that stands before the error."""
+    end = next((n for n, line in enumerate(lines) if _BEGINS.match(line) or _ERROR.match(line)), len(lines))
+    return tuple(line.strip() for line in lines[:end] if _CODE.search(line) and not _PROSE.match(line))
 
 
 def _errors(lines: Sequence[str]) -> list[Reported]:
@@ -229,5 +264,5 @@ def _chosen(errors: Sequence[Reported]) -> Reported:
     while first > 0 and errors[first].chained:
         first -= 1
     chain = [error for error in errors[first : last + 1] if error.exporting]
-    telling = [error for error in chain if error.kind not in WRAPPERS and error.message] or chain
+    telling = [e for e in chain if e.kind not in WRAPPERS and e.message and not _EMPTY.match(e.message)] or chain
     return ([error for error in telling if certain(error.kind, error.module)] or telling)[-1]

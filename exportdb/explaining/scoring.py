@@ -60,6 +60,8 @@ _GUESSED = 0.8
 _IDENTIFIER = re.compile(r"\w+")
 #: Lines of the stack that are compared, and what one further out counts.
 MAX_LINES, _OUTER = 4, 0.85
+#: The same of lines that no stack names.
+MAX_PROGRAM = 8
 #: A score without a line to compare, against one with.
 _NO_LINE = 0.9
 #: Names that a report has at least where its programs are compared as a whole.
@@ -79,8 +81,11 @@ class Asked:
     codes: frozenset[str]
     #: The first line of the message.
     title: str
-    #: Lines of the user's program on the stack, the innermost first.
+    #: Lines of the user's program on the stack, the innermost first; where no stack names one, those that the report
+    #: shows, in their order.
     lines: tuple[CodeLine, ...]
+    #: Whether the stack names them.
+    placed: bool
     functions: frozenset[str]
     apis: frozenset[str]
     #: What the programs in the report call.
@@ -88,8 +93,8 @@ class Asked:
 
     @property
     def line(self) -> CodeLine | None:
-        """The innermost line."""
-        return self.lines[0] if self.lines else None
+        """The innermost line on the stack."""
+        return self.lines[0] if self.lines and self.placed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,10 @@ def asked_of(report: Report) -> Asked:
     first = [report.frame] if report.frame is not None else []
     own = [frame for frame in reversed(error.frames) if frame.owner != "torch"]
     codes_of = dict.fromkeys(frame.code for frame in (*first, *own) if frame.code and not frame.drives)
+    placed = bool(codes_of)
+    if not placed:
+        # No stack names a line: it is one of the program that stands in the report, if one does.
+        codes_of = dict.fromkeys(report.program)
     codes = (
         error.codes if any(code.startswith("GB") for code in error.codes) else (*ids_of(error.message), *error.codes)
     )
@@ -121,7 +130,8 @@ def asked_of(report: Report) -> Asked:
         message_of(today(error.message)),
         frozenset(codes),
         error.message.strip().partition("\n")[0].strip(),
-        tuple(code_line(code) for code in [*codes_of][:MAX_LINES]),
+        tuple(code_line(code) for code in [*codes_of][: MAX_LINES if placed else MAX_PROGRAM]),
+        placed,
         report.functions - _PLUMBING,
         report.apis,
         report.names,
@@ -171,8 +181,10 @@ def scored(
     program: Program,
     weight: Weight,
     rare: Weight | None = None,
+    about: float | None = None,
 ) -> Scored:
-    """A failure of a case with its score. ``weight`` is that of words in messages, ``rare`` of names in programs."""
+    """A failure of a case with its score. ``weight`` is that of words in messages, ``rare`` of names in programs, and
+    ``about`` how much of what the report is about the case is about, too."""
     parts = dict(parts)
     said = one.message or failure.message
     for name, value in (
@@ -185,9 +197,10 @@ def scored(
     named = bool(code)
     if asked.lines:
         known = [code] if named else _statements(program.model_source)
-        likeness, line = _best_line(asked.lines, known)
-        parts["line"] = likeness if named else _GUESSED * likeness
-        code = line if named or parts["line"] > 0.5 else ""
+        likeness, line = _best_line(asked.lines, known, _OUTER if asked.placed else 1.0)
+        part = "line" if asked.placed else "program"
+        parts[part] = likeness if named and asked.placed else _GUESSED * likeness
+        code = line if named or parts[part] > 0.5 else ""
     if asked.functions:
         stack = {f.function.rsplit(".", 1)[-1] for f in frames_of(said.splitlines())} - _PLUMBING
         if stack:
@@ -196,13 +209,15 @@ def scored(
         parts["apis"] = _named(asked.apis, program.source, said, weight)
     if len(asked.names) >= MIN_NAMES and rare is not None:
         parts["names"] = share(code_line(program.model_source).names, asked.names, rare)
-    return Scored(one, failure, _sum(parts) * (1.0 if asked.lines else _NO_LINE), parts, code, named)
+    if about is not None:
+        parts["about"] = about
+    return Scored(one, failure, _sum(parts) * (1.0 if asked.placed else _NO_LINE), parts, code, named)
 
 
-def _best_line(asked: Sequence[CodeLine], known: Iterable[str]) -> tuple[float, str]:
+def _best_line(asked: Sequence[CodeLine], known: Iterable[str], outer: float) -> tuple[float, str]:
     """How alike the likeliest pair of lines is, and the known line of it."""
     pairs = [
-        (alike_lines(one, code_line(text)) * (1.0 if number == 0 else _OUTER), text)
+        (alike_lines(one, code_line(text)) * (1.0 if number == 0 else outer), text)
         for text in known
         for number, one in enumerate(asked)
     ]
@@ -222,6 +237,8 @@ _WEIGHTS = {
     "stack": 0.5,
     "apis": 0.6,
     "names": 0.6,
+    "about": 1.2,
+    "program": 1.5,
 }
 
 

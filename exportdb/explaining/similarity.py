@@ -55,10 +55,20 @@ _REWORDED = (
     ),
 )
 _OPERATOR = re.compile(r"\b(\w+)::(\w+)")
+#: Names of the user's own in messages of torch's, and what stands for them.
+_OWN = (
+    (re.compile(r"(module attribute) (?!__)\w+"), r"\1 name"),
+    (re.compile(r"\bself(?:\.\w+)+"), "self.name"),
+    (re.compile(r"(arg names|here they are) \[[^\]]*\]"), r"\1 <names>"),
+    (re.compile(r"<class '(?!torch\.|numpy\.|collections\.|transformers\.)[\w<>]+(?:\.[\w<>]+)+'>"), "<class 'own'>"),
+    (re.compile(r"UserDefined(Object|Class)Variable\((?!_tuplegetter)\w+\)"), r"UserDefined\1Variable(own)"),
+)
 #: Operators of these are everybody's.
 _NAMESPACES = frozenset(
     ("aten", "prims", "prim", "torch", "torchvision", "torchaudio", "higher_order", "quantized", "c10")
 )
+#: Where all guards of a report are among those of a case, which has others besides.
+_MORE = 0.9
 #: Of two messages of which one quotes the other.
 _QUOTES = 0.97
 _EXPLANATION = re.compile(r"\n|(?<=[.!?])\s+(?=[A-Z])| Explanation: ")
@@ -145,7 +155,8 @@ def alike_guards(one: frozenset[str], other: frozenset[str]) -> float | None:
     """1 for the same expressions, in part for those of the same operators; None where one of the two guards nothing."""
     if not one or not other:
         return None
-    same = len(one & other) / len(one | other)
+    # A program that guards more than the report says may still be the same.
+    same = max(len(one & other) / len(one | other), _MORE * len(one & other) / len(one))
     shapes, others = {_shape(form) for form in one}, {_shape(form) for form in other}
     return max(same, 0.5 * len(shapes & others) / len(shapes | others))
 
@@ -177,10 +188,12 @@ def _telling(said: str) -> str:
 
 
 def _unnamed(said: str) -> str:
-    """The text without the names of somebody's own operators."""
-    for namespace, name in set(_OPERATOR.findall(said)):
+    """The text without the names of somebody's own operators, attributes and classes."""
+    for pattern, name in _OWN:
+        said = pattern.sub(name, said)
+    for namespace, operator in set(_OPERATOR.findall(said)):
         if namespace not in _NAMESPACES:
-            said = re.sub(rf"\b(?:{namespace}|{name})\b", "op", said)
+            said = re.sub(rf"\b(?:{namespace}|{operator})\b", "op", said)
     return said
 
 

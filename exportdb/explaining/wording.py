@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exportdb.explaining.answer import Explanation, Match, Place, releases_said
+from exportdb.explaining.answer import Explanation, Match, Place, Related, releases_said
 from exportdb.explaining.codelines import alike_lines, code_line, told
 from exportdb.explaining.evidence import Known
 from exportdb.explaining.kinds import foreign
@@ -46,7 +46,7 @@ def explained(report: Report, matches: Sequence[Match], known: Known, best: Scor
     )
 
 
-def unsure(report: Report) -> Explanation:
+def unsure(report: Report, related: Sequence[Related] = ()) -> Explanation:
     """The answer where nothing fits well."""
     error = _error(report)
     if not error.exporting:
@@ -61,8 +61,11 @@ def unsure(report: Report) -> Explanation:
     else:
         what = _what(report, error)
         why = "No measured program stops enough like this to say what to write instead."
+        if related:
+            why += " Those below are about the same functions."
         words = " ".join(re.findall(r"[A-Za-z_.]{3,}", error.message.split("\n", 1)[0])[:8])
         tries = (
+            *(f"exportdb show {one.case}" for one in related[:1]),
             f"exportdb search {words}" if words else "exportdb search WORDS",
             "exportdb check FILE.py:MODEL (lists every obstacle, with its line)",
         )

@@ -36,6 +36,21 @@ _KNOWN = tuple(
 _TODAY = tuple(
     (re.compile(pattern, re.DOTALL), today)
     for pattern, today in (
+        # 2.1 to 2.6, of an object that is no input as a tree of tensors is
+        (
+            r"^Encountered an unsupported object of type <class '(?!torch\.)(\S+?)'> while writing the metadata.*",
+            r"Unsupported input type <class '\1'>. Export only supports pytree containers of basic types",
+        ),
+        (
+            r"^call_function args: .*Unsupported input type <class (\S+?)>.*",
+            r"Unsupported input type <class '\1'>. Export only supports pytree containers of basic types",
+        ),
+        # a spec by name, of inputs that are gathered in *args
+        (
+            r"^When `dynamic_shapes` is specified as a dict, its top-level keys must be the arg names \['args'\].*",
+            r"Detected mismatch between the structure of `inputs` and `dynamic_shapes`: `inputs` has 1 elements, "
+            r"but `dynamic_shapes` has 2 elements",
+        ),
         # 2.1 to 2.3
         (
             r"^.*value is data-dependent \(and thus .*?trying to evaluate is ([^\n]+?)(?: \(unhinted.*|$)",
@@ -53,13 +68,18 @@ _TODAY = tuple(
 )
 
 
+_OLD_SYMBOL = re.compile(r"\bi(\d+)\b(?=[^\n]*unhinted)")
+
+
 def today(message: str) -> str:
     """The message as a release of today would say it; as it is where that is not known."""
+    # The symbols that come from data were called i0 up to 2.1.
+    said = _OLD_SYMBOL.sub(r"u\1", message.strip())
     for pattern, wording in _TODAY:
-        match = pattern.match(message.strip())
+        match = pattern.match(said)
         if match:
             return match.expand(wording)
-    return message
+    return said
 
 
 def ids_of(message: str) -> tuple[str, ...]:
