@@ -35,6 +35,7 @@ def print_explanation(found: Explanation, *, every: bool = False) -> None:
         if not match.rewrites and match.no_rewrite:
             _head("No rewrite")
             _paragraph(match.no_rewrite)
+    _several("About the same, though not seen to stop alike", [str(one) for one in found.related])
     _several("Next", found.next)
     _several("What would be needed", found.needed)
     _several("Also in this report", found.others)

@@ -88,7 +88,7 @@ def about(reader: Reader, report: Report) -> list[About]:
             said[case].append((told, word))
     found = [
         About(
-            case, titles[case], weight, names[case] / most if most else None,
+            case, titles[case], weight, names[case] / most if most >= ENOUGH else None,
             tuple(word for _, word in sorted(said[case], reverse=True)),
         )
         for case, weight in weights.items()

@@ -79,6 +79,9 @@ class Related:
     #: Which words it shares, the most telling first.
     words: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return f"{self.case}: {self.title} (shares {', '.join(f'`{word}`' for word in self.words[:3])})"
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

@@ -51,7 +51,7 @@ def answer(report: Report, *, db: str | None, limit: int) -> Explanation:
             found = _with_code(reader, report.asked)
             cases = known_cases(reader, [one.seen.case for one in found[:limit]])
             return wording.of_code(report.asked, _matches(None, found[:limit], cases), len(found))
-        asked = _with_ids(reader, asked_of(report))
+        asked = _with_ids(reader, asked_of(report), report)
         same = about(reader, report)
         candidates = _candidates(reader, asked, {one.case: one.part for one in same if one.part is not None})
         chosen = _chosen(report, candidates)
@@ -85,16 +85,20 @@ def database(named: str | None) -> str:
     )
 
 
-def _with_ids(reader: Reader, asked: Asked) -> Asked:
+def _with_ids(reader: Reader, asked: Asked, report: Report) -> Asked:
     """With the graph-break ids whose messages begin alike: torch 2.8 does not print the id, and people leave it out."""
     if any(code.startswith("GB") for code in asked.codes):
         return asked
-    return replace(asked, codes=asked.codes | index.ids_of(reader, asked.title))
+    codes = asked.codes | index.ids_of(reader, asked.title)
+    if codes == asked.codes and report.error is not None and not report.error.kind:
+        named = index.named_in(reader, report.text)
+        return replace(asked, codes=codes | named, named=named)
+    return replace(asked, codes=codes)
 
 
 def _candidates(reader: Reader, asked: Asked, same: Mapping[str, float]) -> list[Scored]:
     """Every case with a failure like this one, each with the best of its failures, best first."""
-    codes = [code for code in asked.codes if code.startswith("GB")]
+    codes = [code for code in asked.codes if code.startswith("GB") or code in asked.named]
     words = words_of(asked.message.telling)
     failures = index.failures(reader, codes, asked.message.signature, words)
     weight = index.weights(reader, failures.values())

@@ -22,6 +22,8 @@ MAX_CELLS = 4000
 #: part of what the rarest would have.
 _COMMON, _NAMES, _UNKNOWN = 0.15, 3, 0.2
 
+#: Letters that the title of a graph break has at least, and how many of them are compared: branching, branch.
+_TITLE, _STEM_OF_TITLE = 14, 21
 _LINE = re.compile(r"\"?(?:, line |:)(\d+)")
 #: Failures in every collection, but not what a runner says of a case that it could not run.
 _QUIET = "('pass', 'skip', 'invalid')"
@@ -93,6 +95,22 @@ def ids_of(reader: Reader, title: str) -> frozenset[str]:
     sql = "SELECT DISTINCT code FROM failures WHERE code LIKE 'GB%' AND substr(message, 1, :length) = :start"
     start = f"{title}\n"
     return frozenset(code for (code,) in reader.rows(sql, {"length": len(start), "start": start}))
+
+
+def named_in(reader: Reader, text: str) -> frozenset[str]:
+    """The failures that a text without an error of its own speaks of: graph breaks by the first line of their message,
+    ``Data-dependent branching``, and classes of errors by their name."""
+    rows = reader.rows("SELECT DISTINCT code, substr(message, 1, 120) FROM failures", {})
+    said = text.lower()
+    found = set()
+    for code, message in rows:
+        title = message.partition("\n")[0].strip().lower()
+        if code.startswith("GB"):
+            if len(title) >= _TITLE and " " in title and title[:_STEM_OF_TITLE] in said:
+                found.add(code)
+        elif len(code) >= _TITLE and code in text:
+            found.add(code)
+    return frozenset(found)
 
 
 def weights(reader: Reader, known: Iterable[Failure]) -> Weight:

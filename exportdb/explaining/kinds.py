@@ -49,7 +49,7 @@ _WORDS = re.compile(
     r"GB\d{4}|FunctionalTensor|dispatch_mode|retrac|run_decompositions|graph module|GraphModule|fx graph|FX graph|"
     r"aten::|aten\.|mark_dynamic|\bDim\b|torch\.jit|ScriptModule|FunctionCtx|Input shape mismatch|Expected input at |"
     r"_guards_fn|"
-    r"satisfy the generated guard|Not all values of|evaluate_expr|"
+    r"\w+Variable\(|satisfy the generated guard|Not all values of|evaluate_expr|"
     r"non-strict|nonstrict|\bexport(?:s|ed|ing)?\b|specializ|constant-fold|tracing|[Tt]raced"
 )
 _FRAMES = re.compile(

@@ -19,7 +19,7 @@ def markdown(found: Explanation) -> str:
     for rewrite in found.matches[0].rewrites[:1] if found.matches else ():
         parts.append(f"**Instead: {rewrite.label}.** {rewrite.docstring} {_modes(rewrite)}".strip())
         parts.append("```diff\n" + "\n".join(rewrite.diff) + "\n```")
-    for title, texts in (("Next", found.next), ("Needed", found.needed)):
+    for title, texts in _lists(found):
         if texts:
             parts.append(f"**{title}**\n\n" + "\n".join(f"- {text}" for text in texts))
     return "\n\n".join(parts)
@@ -36,11 +36,16 @@ def html(found: Explanation) -> str:
         words = " ".join(filter(None, (rewrite.docstring, _modes(rewrite))))
         parts.append(f"<p><b>Instead: {escape(rewrite.label)}</b> {escape(words)}</p>")
         parts.append(f"<pre>{chr(10).join(map(_diff_line, rewrite.diff))}</pre>")
-    for title, texts in (("Next", found.next), ("Needed", found.needed)):
+    for title, texts in _lists(found):
         if texts:
             items = "".join(f"<li>{escape(text)}</li>" for text in texts)
             parts.append(f"<p><b>{title}</b></p><ul>{items}</ul>")
     return "\n".join(parts)
+
+
+def _lists(found: Explanation) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    related = tuple(str(one) for one in found.related)
+    return ("About the same", related), ("Next", found.next), ("Needed", found.needed)
 
 
 def _match(match: Match) -> str:

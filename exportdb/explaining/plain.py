@@ -17,7 +17,12 @@ def plain_text(found: Explanation) -> str:
         lines += ["", f"instead: {rewrite.label}", *([rewrite.docstring] if rewrite.docstring else [])]
         lines += [f"  {mode}: {releases_said(words)}" for mode, words in rewrite.modes.items()]
         lines += ["", *(f"  {line}".rstrip() for line in rewrite.diff)]
-    for title, texts in (("next", found.next), ("needed", found.needed), ("also in the report", found.others)):
+    for title, texts in (
+        ("about the same", [str(one) for one in found.related]),
+        ("next", found.next),
+        ("needed", found.needed),
+        ("also in the report", found.others),
+    ):
         if texts:
             lines += ["", f"{title}:", *(f"  {text}" for text in texts)]
     return "\n".join(lines)

@@ -43,7 +43,7 @@ _BEGINS = re.compile(
     r"\s*(?:Traceback \(|from user code:|File \"|Constraints violated|Could not guard|Suggested fixes|Explanation:"
     r"|Not all values of|- |Caused by|raise |Failed running|Set TORCH)"
 )
-_PROSE = re.compile(r"\s*(?:`?[A-Z\[`][\w`\].]* `?[a-z]+ |\w+: |@)")
+_PROSE = re.compile(r"\s*(?:`?[A-Z\[`][\w`\].]* `?[\w.]+`? [a-z]|\w+: |@)")
 #: Errors that only say that the one before them happened.
 _EMPTY = re.compile(r"Tried to use data-dependent value in the subsequent computation")
 #: What torch logs of a guard that it could not decide, where a report has nothing else.

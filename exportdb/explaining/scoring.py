@@ -90,6 +90,8 @@ class Asked:
     apis: frozenset[str]
     #: What the programs in the report call.
     names: frozenset[str]
+    #: Codes that the report only speaks of.
+    named: frozenset[str] = frozenset()
 
     @property
     def line(self) -> CodeLine | None:
@@ -141,7 +143,7 @@ def asked_of(report: Report) -> Asked:
 def by_message(asked: Asked, failures: Iterable[Failure], weight: Weight) -> dict[int, dict[str, float]]:
     """Failure -> what of the score its message decides."""
     messages = {failure: message_of(failure.message, failure.signature) for failure in failures}
-    graph_breaks = {code for code in asked.codes if code.startswith("GB")}
+    graph_breaks = {code for code in asked.codes if code.startswith("GB") or code in asked.named}
     alike = {code: [known for failure, known in messages.items() if failure.code == code] for code in graph_breaks}
     always = {code: _always([known.words for known in group]) for code, group in alike.items()}
     found = {}

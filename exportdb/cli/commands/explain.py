@@ -40,10 +40,10 @@ def command(text: tuple[str, ...], limit: int, every: bool, db: str | None, as_j
     the last one of an export is explained.
 
     A case's score is between 0 and 1, where 1 is the same message at the same line. When nothing fits well, no case is
-    named, and what a maintainer would need is listed.
+    said to stop alike: those that are about the same functions are named, and what a maintainer would need is listed.
 
-    JSON: {"summary", "codes", "place", "matches", "next", "needed", "others", "message"}. A match has case, title,
-    score, why, apart, stops, modes, no_rewrite and rewrites; a rewrite has label, docstring, diff, modes
+    JSON: {"summary", "codes", "place", "matches", "next", "needed", "others", "message", "related"}. A match has
+    case, title, score, why, apart, stops, modes, no_rewrite and rewrites; a rewrite has label, docstring, diff, modes
     and works.
 
     Exits 0 when a case matches, 1 when none does well enough, 2 when there is no text or no database.
