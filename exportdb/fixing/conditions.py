@@ -108,17 +108,6 @@ def _of_tensors(program: Program, part: cst.BaseExpression, truths: set[str], pl
 
 
 def _held(text: str) -> str:
-    """In brackets, unless it binds closely as it stands."""
-    simple = text.replace("_", "a").replace(".", "a").isalnum()
-    call = text.endswith(")") and text.partition("(")[0].replace("_", "a").replace(".", "a").isalnum()
-    return text if simple or (call and _closes_at_end(text)) else f"({text})"
-
-
-def _closes_at_end(text: str) -> bool:
-    """Whether the first bracket is closed by the last character: ``a(b)``, and not ``a(b) > c(d)``."""
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter in "([") - (letter in ")]")
-        if letter in ")]" and depth == 0 and place < len(text) - 1 and text[place + 1] != ".":
-            return False
-    return True
+    """In brackets, unless it binds closely as it stands: names, attributes, calls."""
+    node = cst.parse_expression(text)
+    return text if isinstance(node, (cst.Name, cst.Attribute, cst.Call)) or node.lpar else f"({text})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -149,16 +149,40 @@ def _with_bases(program: Program, owner: cst.ClassDef) -> list[cst.ClassDef]:
     return found
 
 
+def attributes(program: Program, function: cst.FunctionDef, *, tensors: bool = False) -> set[str]:
+    """Names behind ``self.`` that a method's class makes layers in ``__init__``; with ``tensors`` those of tensors."""
+    owner = program.outer(function, cst.ClassDef)
+    classes = _with_bases(program, owner) if owner is not None else []
+    return {name for one in classes for name in (_tensors(program, one) if tensors else _layers(program, one))}
+
+
 def _layers(program: Program, owner: cst.ClassDef) -> set[str]:
-    """Attributes that ``__init__`` sets to what ``nn.X(...)`` or a class with a capital gives."""
-    found = set()
+    """Attributes that ``__init__`` sets to what ``nn.X(...)`` gives."""
+    return {name for name, made in _made(program, owner) if made.startswith(("nn.", f"{program.torch}.nn."))}
+
+
+def _tensors(program: Program, owner: cst.ClassDef) -> set[str]:
+    """Attributes that ``__init__`` sets to tensors: parameters, buffers, and what functions of torch give."""
+    return {
+        name
+        for name, made in _made(program, owner)
+        if made.endswith(("Parameter", "Buffer", "register_buffer", "register_parameter"))
+        or (made.startswith(f"{program.torch}.") and ".nn." not in made)
+    }
+
+
+def _made(program: Program, owner: cst.ClassDef) -> Iterator[tuple[str, str]]:
+    """Attribute, and what is called in ``__init__`` to make it."""
     for function in owner.body.body:
-        if isinstance(function, cst.FunctionDef) and function.name.value == "__init__":
-            for assign in program.all(cst.Assign, function):
-                made = called(assign.value) if isinstance(assign.value, cst.Call) else ""
-                if made.startswith(("nn.", f"{program.torch}.nn.")):
-                    found |= {dotted(t.target).removeprefix("self.") for t in assign.targets}
-    return found
+        if not isinstance(function, cst.FunctionDef) or function.name.value != "__init__":
+            continue
+        for assign in program.all(cst.Assign, function):
+            if isinstance(assign.value, cst.Call):
+                for target in assign.targets:
+                    yield dotted(target.target).removeprefix("self."), called(assign.value)
+        for call in program.all(cst.Call, function):
+            if called(call) in ("self.register_buffer", "self.register_parameter") and call.args:
+                yield program.text(call.args[0].value).strip("'\""), called(call)
 
 
 def _root(node: cst.BaseExpression) -> str:
