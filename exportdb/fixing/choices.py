@@ -54,8 +54,10 @@ def chain(node: cst.If) -> list[cst.If]:
 
 def raises(statements: Sequence[cst.CSTNode]) -> bool:
     """Whether a side does nothing but raise."""
-    return len(statements) == 1 and isinstance(statements[0], cst.SimpleStatementLine) and (
-        isinstance(statements[0].body[0], cst.Raise)
+    return (
+        len(statements) == 1
+        and isinstance(statements[0], cst.SimpleStatementLine)
+        and (isinstance(statements[0].body[0], cst.Raise))
     )
 
 
@@ -110,4 +112,5 @@ def _choice(program: Program, function: cst.FunctionDef, node: cst.If) -> Choice
     block = program.parent(node)
     body = tuple(block.body) if isinstance(block, cst.IndentedBlock) else (node,)
     rest = body[body.index(node) + 1 :]
-    return Choice(function, node, lines(node.body), otherwise(node), rest, program.parent(block) is function)
+    last = block is not None and program.parent(block) is function
+    return Choice(function, node, lines(node.body), otherwise(node), rest, last)

@@ -31,11 +31,8 @@ def stopped_at(program: Program, node: cst.CSTNode, test: cst.BaseExpression) ->
 
 def asks_values(test: cst.CSTNode) -> bool:
     """Whether the text alone tells that values decide: ``x.sum()``, ``mask.any()``, ``n.item()``."""
-    return any(isinstance(n, cst.Call) and called(n).rpartition(".")[2] in REDUCTIONS for n in _calls(test))
-
-
-def _calls(node: cst.CSTNode) -> list[cst.Call]:
-    return [one for one in walk(node) if isinstance(one, cst.Call) and isinstance(one.func, cst.Attribute)]
+    calls = [node for node in walk(test) if isinstance(node, cst.Call)]
+    return any(isinstance(call.func, cst.Attribute) and call.func.attr.value in REDUCTIONS for call in calls)
 
 
 def as_tensor(program: Program, test: cst.BaseExpression, truths: set[str], plain: set[str]) -> str | None:
@@ -46,7 +43,7 @@ def as_tensor(program: Program, test: cst.BaseExpression, truths: set[str], plai
     if isinstance(test, cst.Comparison):
         return _compared(program, test)
     if isinstance(test, cst.BooleanOperation):
-        both = [part for part in (test.left, test.right)]
+        both = (test.left, test.right)
         if any(not _of_tensors(program, part, truths, plain) for part in both):
             return None
         texts = [as_tensor(program, part, truths, plain) for part in both]
@@ -88,9 +85,9 @@ def _compared(program: Program, test: cst.Comparison) -> str | None:
 
 def _value(program: Program, side: cst.BaseExpression) -> str:
     """A side of a comparison, without the call that takes the number out of the tensor."""
-    if isinstance(side, cst.Call) and not side.args and isinstance(side.func, cst.Attribute):
-        if side.func.attr.value == "item":
-            return program.text(side.func.value)
+    func = side.func if isinstance(side, cst.Call) and not side.args else None
+    if isinstance(func, cst.Attribute) and func.attr.value == "item":
+        return program.text(func.value)
     return program.text(side)
 
 

@@ -121,9 +121,7 @@ def _of_self(program: Program, call: cst.Call, known: frozenset[str]) -> str:
     return f"what {shown} does is not known"
 
 
-def _of_function(
-    program: Program, name: str, among: Iterable[cst.CSTNode], known: frozenset[str], shown: str
-) -> str:
+def _of_function(program: Program, name: str, among: Iterable[cst.CSTNode], known: frozenset[str], shown: str) -> str:
     if name in known:
         return ""
     for part in among:
@@ -135,8 +133,10 @@ def _of_function(
 
 
 def _is_docstring(node: cst.CSTNode) -> bool:
-    return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Expr) and (
-        isinstance(node.body[0].value, (cst.SimpleString, cst.ConcatenatedString))
+    return (
+        isinstance(node, cst.SimpleStatementLine)
+        and isinstance(node.body[0], cst.Expr)
+        and (isinstance(node.body[0].value, (cst.SimpleString, cst.ConcatenatedString)))
     )
 
 

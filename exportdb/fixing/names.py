@@ -59,9 +59,8 @@ def plain(program: Program, function: cst.FunctionDef) -> set[str]:
     tree = _parsed(program, function)
     found: set[str] = set()
     for argument, default in _arguments(tree):
-        if argument.annotation is not None and ast.unparse(argument.annotation) in _PLAIN_TYPES:
-            found.add(argument.arg)
-        elif isinstance(default, ast.Constant) and default.value is not None:
+        annotated = argument.annotation is not None and ast.unparse(argument.annotation) in _PLAIN_TYPES
+        if annotated or (isinstance(default, ast.Constant) and default.value is not None):
             found.add(argument.arg)
     # Twice: what is computed from a number is a number.
     for _ in range(2):

@@ -105,6 +105,9 @@ def _copy(value: cst.BaseExpression, computed: set[str]) -> cst.BaseExpression:
     if isinstance(value, cst.Tuple):
         parts = [part.with_changes(value=_copy(part.value, computed)) for part in value.elements]
         return value.with_changes(elements=parts)
+    if isinstance(value, cst.Dict):
+        entries = [e.with_changes(value=_copy(e.value, computed)) for e in value.elements]
+        return value.with_changes(elements=entries)
     if _aliases(value, computed):
         return cst.Call(cst.Attribute(value, cst.Name("clone")))
     return value
@@ -115,16 +118,16 @@ class _Copies(cst.CSTTransformer):
         super().__init__()
         self._computed = computed
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:  # noqa: N802
         return False
 
-    def leave_Return(self, original_node: cst.Return, updated_node: cst.Return) -> cst.Return:
+    def leave_Return(self, original_node: cst.Return, updated_node: cst.Return) -> cst.Return:  # noqa: N802
         value = updated_node.value
         return updated_node if value is None else updated_node.with_changes(value=_copy(value, self._computed))
 
 
 class _Updates(cst.CSTTransformer):
-    def leave_AugAssign(self, original_node: cst.AugAssign, updated_node: cst.AugAssign) -> cst.BaseSmallStatement:
+    def leave_AugAssign(self, original_node: cst.AugAssign, updated_node: cst.AugAssign) -> cst.BaseSmallStatement:  # noqa: N802
         operator = _OPERATORS.get(type(updated_node.operator))
         if operator is None or not isinstance(updated_node.target, cst.Name):
             return updated_node

@@ -10,7 +10,7 @@ from exportdb.fixing.choices import chain, lines, otherwise, raises
 from exportdb.fixing.conditions import as_tensor, stopped_at
 from exportdb.fixing.effects import effect
 from exportdb.fixing.names import is_plain, plain, truths
-from exportdb.fixing.program import Program, called
+from exportdb.fixing.program import Program, called, walk
 
 _NEGATED: dict[type[cst.BaseCompOp], str] = {
     cst.LessThan: ">=",
@@ -41,7 +41,9 @@ def find(program: Program) -> Iterator[Change | Left]:
                     test = part.value.args[0].value
                     message = _text(part.value.args[1].value if len(part.value.args) > 1 else None)
                     if stopped_at(program, line, test):
-                        yield about.changed(line, [(test, False, message or program.text(test))], name, "AssertionError")
+                        yield about.changed(
+                            line, [(test, False, message or program.text(test))], name, "AssertionError"
+                        )
         for node in program.all(cst.If, function):
             if program.outer(node, cst.FunctionDef) is function and _only_raises(program, node):
                 ifs = chain(node)
@@ -80,7 +82,9 @@ class _About:
         statements = [cst.parse_statement(f"{text}\n") for text in new]
         statements[0] = statements[0].with_changes(leading_lines=above)
         later = any("_assert_async" in text for text in new)
-        reason = f"the test goes into the graph; it raises RuntimeError{'' if kind == 'RuntimeError' else f' and no {kind}'}"
+        reason = (
+            f"the test goes into the graph; it raises RuntimeError{'' if kind == 'RuntimeError' else f' and no {kind}'}"
+        )
         title = f"{what} as a check in the graph"
         reason += ", on a GPU later than the call" if later else ""
         return Change(title, reason, at, {node: cst.FlattenSentinel(statements)}, ("torch",))
@@ -111,6 +115,9 @@ class _About:
     def turned(self, test: cst.Comparison) -> str | None:
         sign = _NEGATED.get(type(test.comparisons[0].operator))
         left, right = (self.program.text(side) for side in (test.left, test.comparisons[0].comparator))
+        if any(isinstance(node, cst.Float) for node in walk(test)):
+            # Of nan neither a comparison nor its opposite holds.
+            return f"{self.program.torch}.sym_not({self.program.text(test)})"
         return f"{left} {sign} {right}" if sign else None
 
     def tensor(self, test: cst.BaseExpression, bad: bool, message: str) -> list[str] | None:

@@ -124,7 +124,7 @@ def _changed(program: Program, choice: Choice) -> Change | Left:
     begin = "return " if writer.outputs is None else f"{', '.join(writer.outputs)} = "
     new = [*_placed(program, node, defs), long_call(begin, call)]
     edits: dict[cst.CSTNode, object] = {node: cst.FlattenSentinel(new)}
-    edits |= {statement: cst.RemovalSentinel.REMOVE for statement in writer.rest}
+    edits |= dict.fromkeys(writer.rest, cst.RemovalSentinel.REMOVE)
     return Change("if on a tensor's value as torch.cond", _REASON, at, edits, ("torch",))  # type: ignore[arg-type]
 
 

@@ -16,9 +16,9 @@ from exportdb.fixing.tensors import ELEMENTWISE
 from exportdb.fixing.writing import long_call, only_name
 
 _REASON = (
-    "both sides are cheap and element-wise over the same tensors, so computing both and choosing gives the same values; "
-    "where their dtypes differ the wider one is given, and a side that is not chosen and gives nan or inf makes the "
-    "gradient nan"
+    "both sides are cheap and element-wise over the same tensors, so computing both and choosing gives the same "
+    "values; where their dtypes differ the wider one is given, and a side that is not chosen and gives nan or inf "
+    "makes the gradient nan"
 )
 _SIGNS = (cst.Add, cst.Subtract, cst.Multiply, cst.Divide, cst.Power, cst.FloorDivide, cst.Modulo)
 _UNLIKE = "its sides are not element-wise over the same tensors"
@@ -115,7 +115,7 @@ def _changed(program: Program, choice: Choice) -> Change | Left:
         text = made
     statement = long_call(begin, text).with_changes(leading_lines=node.leading_lines)
     edits: dict[cst.CSTNode, cst.CSTNode | cst.RemovalSentinel] = {node: statement}
-    edits |= {one: cst.RemovalSentinel.REMOVE for one in used}
+    edits |= dict.fromkeys(used, cst.RemovalSentinel.REMOVE)
     return Change("if on a tensor's value as torch.where", _REASON, at, edits, ("torch",))
 
 
