@@ -20,8 +20,17 @@ _NEGATED: dict[type[cst.BaseCompOp], str] = {
     cst.Equal: "!=",
     cst.NotEqual: "==",
 }
-#: No program text is that long; a longer one only says where it comes from.
+#: A longer message is cut.
 _SHOWN = 100
+
+
+#: What raises the same class where the check is of numbers; ``_check`` raises RuntimeError.
+_CHECKS = {
+    "ValueError": "_check_value",
+    "IndexError": "_check_index",
+    "TypeError": "_check_type",
+    "NotImplementedError": "_check_not_implemented",
+}
 
 
 @fixer("check", does="An assert, or an `if` that raises, on a value becomes a check in the graph.")
@@ -29,27 +38,27 @@ def find(program: Program) -> Iterator[Change | Left]:
     for function in program.functions():
         about = _About(program, function, plain(program, function), truths(program, function))
         for line in program.all(cst.SimpleStatementLine, function):
-            part = line.body[0]
             if len(line.body) != 1 or program.outer(line, cst.FunctionDef) is not function:
                 continue
-            if isinstance(part, cst.Assert) and stopped_at(program, line, part.test):
-                message = _text(part.msg) or program.text(part.test)
-                yield about.changed(line, [(part.test, False, message)], "assert", "AssertionError")
-            elif isinstance(part, cst.Expr) and isinstance(part.value, cst.Call):
-                name = called(part.value)
-                if name == f"{program.torch}._assert" and part.value.args:
-                    test = part.value.args[0].value
-                    message = _text(part.value.args[1].value if len(part.value.args) > 1 else None)
-                    if stopped_at(program, line, test):
-                        yield about.changed(
-                            line, [(test, False, message or program.text(test))], name, "AssertionError"
-                        )
+            asserted = _asserted(program, line.body[0])
+            if asserted is not None and stopped_at(program, line, asserted[0]):
+                test, message = asserted
+                yield about.changed(line, [_Test(test, False, "AssertionError", _text(message))])
         for node in program.all(cst.If, function):
             if program.outer(node, cst.FunctionDef) is function and _only_raises(program, node):
                 ifs = chain(node)
                 if any(stopped_at(program, one, one.test) for one in ifs):
-                    given = [(one.test, True, _said(one) or program.text(one.test)) for one in ifs]
-                    yield about.changed(node, given, "if that raises", _kind(node))
+                    yield about.changed(node, [_Test(one.test, True, _kind(one), _said(one)) for one in ifs])
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    node: cst.BaseExpression
+    #: Whether it is told when it must not hold.
+    bad: bool
+    #: The class that is raised.
+    kind: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,73 +68,83 @@ class _About:
     plain: set[str]
     truths: set[str]
 
-    def changed(
-        self,
-        node: cst.SimpleStatementLine | cst.If,
-        tests: list[tuple[cst.BaseExpression, bool, str]],
-        what: str,
-        kind: str,
-    ) -> Change | Left:
-        """The statements that stand for a node; a test that is told as bad is turned round."""
+    def changed(self, node: cst.SimpleStatementLine | cst.If, tests: list[_Test]) -> Change | Left:
+        """The statements that stand for a node."""
         at = self.program.line(node)
         if self.program.outer(node, cst.Try) is not None:
             return Left(at, "what it raises may be caught here")
-        if said := effect(self.program, [test for test, _, _ in tests]):
+        if said := effect(self.program, [test.node for test in tests]):
             return Left(at, f"its test does more than compute: {said}")
         new: list[str] = []
-        for test, bad, message in tests:
-            made = self.numbers(test, bad, message) if self.is_number(test) else self.tensor(test, bad, message)
+        later, raised = False, set()
+        for test in tests:
+            of_numbers = is_plain(self.program, test.node, self.plain)
+            made = self.numbers(test.node, test) if of_numbers else self.tensor(test)
             if made is None:
-                return Left(at, f"`{self.program.text(test)}` is not of tensors, nor of numbers, alone")
+                return Left(at, f"`{self.program.text(test.node)}` is not of tensors, nor of numbers, alone")
             new += made
-        above = node.leading_lines
-        statements = [cst.parse_statement(f"{text}\n") for text in new]
-        statements[0] = statements[0].with_changes(leading_lines=above)
-        later = any("_assert_async" in text for text in new)
-        reason = (
-            f"the test goes into the graph; it raises RuntimeError{'' if kind == 'RuntimeError' else f' and no {kind}'}"
-        )
-        title = f"{what} as a check in the graph"
-        reason += ", on a GPU later than the call" if later else ""
-        return Change(title, reason, at, {node: cst.FlattenSentinel(statements)}, ("torch",))
+            later = later or not of_numbers
+            if not of_numbers or (test.kind not in _CHECKS and test.kind != "AssertionError"):
+                raised |= {test.kind} - {"RuntimeError"}
+        reason = "the test goes into the graph"
+        if raised:
+            reason += f"; what it raises is RuntimeError and no {' or '.join(sorted(raised))}"
+        if later:
+            reason += "; on a GPU the error comes later than the call"
+        else:
+            reason += "; a message cannot be kept in strict mode, and becomes a comment"
+        first, *others = [cst.parse_statement(f"{text}\n") for text in new]
+        first = first.with_changes(leading_lines=node.leading_lines)
+        what = "if that raises" if tests[0].bad else "assert"
+        title = f"{what} on a value as a check in the graph"
+        return Change(title, reason, at, {node: cst.FlattenSentinel([first, *others])}, ("torch",))
 
-    def is_number(self, test: cst.BaseExpression) -> bool:
-        return is_plain(self.program, test, self.plain)
-
-    def numbers(self, test: cst.BaseExpression, bad: bool, message: str) -> list[str] | None:
-        """As ``torch._check``, one for each part that has to hold."""
-        joined = cst.Or if bad else cst.And
-        if isinstance(test, cst.BooleanOperation):
-            if not isinstance(test.operator, joined):
+    def numbers(self, node: cst.BaseExpression, test: _Test) -> list[str] | None:
+        """As ``torch._check``, or ``assert``, one for each part that has to hold."""
+        if isinstance(node, cst.BooleanOperation):
+            if isinstance(node.operator, cst.And if test.bad else cst.Or):
                 return None
-            parts = [self.numbers(part, bad, message) for part in (test.left, test.right)]
+            parts = [self.numbers(part, test) for part in (node.left, node.right)]
             return None if None in parts else [text for part in parts for text in part or ()]
-        if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-            return self.numbers(test.expression, not bad, message)
-        if not isinstance(test, cst.Comparison) or len(test.comparisons) != 1:
+        if not isinstance(node, cst.Comparison) or len(node.comparisons) != 1:
             return None
-        text = self.program.text(test)
-        if bad:
-            turned = self.turned(test)
-            if turned is None:
-                return None
-            text = turned
-        return [f"{self.program.torch}._check({text}, lambda: {_quoted(message)})"]
+        text = self.turned(node) if test.bad else self.program.text(node)
+        if text is None:
+            return None
+        said = f"  # {_shown(test.message)}" if test.message else ""
+        if test.kind == "AssertionError":
+            return [f"assert {text}{said}"]
+        return [f"{self.program.torch}.{_CHECKS.get(test.kind, '_check')}({text}){said}"]
 
     def turned(self, test: cst.Comparison) -> str | None:
-        sign = _NEGATED.get(type(test.comparisons[0].operator))
-        left, right = (self.program.text(side) for side in (test.left, test.comparisons[0].comparator))
+        """The opposite of a comparison."""
         if any(isinstance(node, cst.Float) for node in walk(test)):
             # Of nan neither a comparison nor its opposite holds.
             return f"{self.program.torch}.sym_not({self.program.text(test)})"
+        sign = _NEGATED.get(type(test.comparisons[0].operator))
+        left, right = (self.program.text(side) for side in (test.left, test.comparisons[0].comparator))
         return f"{left} {sign} {right}" if sign else None
 
-    def tensor(self, test: cst.BaseExpression, bad: bool, message: str) -> list[str] | None:
-        whole = cst.UnaryOperation(cst.Not(), test) if bad else test
+    def tensor(self, test: _Test) -> list[str] | None:
+        whole = cst.UnaryOperation(cst.Not(), test.node) if test.bad else test.node
         text = as_tensor(self.program, whole, self.truths, self.plain)
         if text is None:
             return None
-        return [f"{self.program.torch}._assert_async({text}, {_quoted(message)})"]
+        message = _shown(test.message or self.program.text(test.node))
+        escaped = message.replace("\\", "\\\\").replace('"', '\\"')
+        return [f'{self.program.torch}._assert_async({text}, "{escaped}")']
+
+
+def _asserted(
+    program: Program, part: cst.BaseSmallStatement
+) -> tuple[cst.BaseExpression, cst.BaseExpression | None] | None:
+    """Test and message of ``assert`` and of ``torch._assert(...)``."""
+    if isinstance(part, cst.Assert):
+        return part.test, part.msg
+    call = part.value if isinstance(part, cst.Expr) else None
+    if not isinstance(call, cst.Call) or called(call) != f"{program.torch}._assert" or not call.args:
+        return None
+    return call.args[0].value, call.args[1].value if len(call.args) > 1 else None
 
 
 def _only_raises(program: Program, node: cst.If) -> bool:
@@ -162,11 +181,13 @@ def _text(message: cst.BaseExpression | None) -> str:
     if isinstance(message, cst.FormattedString):
         parts = (p.value if isinstance(p, cst.FormattedStringText) else "..." for p in message.parts)
         return "".join(parts)
+    if isinstance(message, cst.BinaryOperation):
+        return _text(message.left)
+    if isinstance(message, cst.Call) and isinstance(message.func, cst.Attribute):
+        return _text(message.func.value)
     return ""
 
 
-def _quoted(message: str) -> str:
+def _shown(message: str) -> str:
     text = " ".join(message.split())
-    text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
