@@ -75,12 +75,22 @@ def as_tensor(program: Program, test: cst.BaseExpression, truths: set[str], plai
 def _compared(program: Program, test: cst.Comparison) -> str | None:
     left, parts = test.left, []
     for one in test.comparisons:
-        if isinstance(one.operator, (cst.Is, cst.IsNot, cst.In, cst.NotIn)):
+        if isinstance(one.operator, (cst.Is, cst.IsNot)):
             return None
+        if isinstance(one.operator, (cst.In, cst.NotIn)):
+            return _found(program, left, one) if len(test.comparisons) == 1 else None
         sign = program.text(one.operator)
         parts.append(f"{_value(program, left)} {sign} {_value(program, one.comparator)}")
         left = one.comparator
     return parts[0] if len(parts) == 1 else " & ".join(f"({part})" for part in parts)
+
+
+def _found(program: Program, left: cst.BaseExpression, part: cst.ComparisonTarget) -> str | None:
+    """``2 in tokens`` as a comparison with every element."""
+    if not isinstance(left, (cst.Integer, cst.Float)) or not isinstance(part.comparator, (cst.Name, cst.Attribute)):
+        return None
+    text = f"({program.text(part.comparator)} == {program.text(left)}).any()"
+    return f"~{text}" if isinstance(part.operator, cst.NotIn) else text
 
 
 def _value(program: Program, side: cst.BaseExpression) -> str:
@@ -105,6 +115,7 @@ def _of_tensors(program: Program, part: cst.BaseExpression, truths: set[str], pl
 
 
 def _held(text: str) -> str:
-    """In brackets, unless it binds closely as it stands: names, attributes, calls."""
+    """In brackets, unless it binds closely as it stands: names, attributes, calls, and ``~`` of such."""
     node = cst.parse_expression(text)
-    return text if isinstance(node, (cst.Name, cst.Attribute, cst.Call)) or node.lpar else f"({text})"
+    close = isinstance(node, (cst.Name, cst.Attribute, cst.Call, cst.UnaryOperation))
+    return text if close or node.lpar else f"({text})"

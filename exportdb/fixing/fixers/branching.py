@@ -151,12 +151,12 @@ def _unfit(writer: _Writer, node: cst.If) -> str:
         if any(name not in bound(program, side) for side in sides) and name not in writer.before:
             return f"`{name}` is bound on one side only"
         if name in writer.plain:
-            return f"`{name}` is a number, and torch.cond gives tensors"
+            return f"`{name}` may be no tensor, and torch.cond gives tensors"
     for side in sides:
         statements = [*side, *(() if finishes(side) else writer.rest)]
         inner = bound(program, statements) & read(program, statements) & set(writer.before) & writer.plain
         if inner:
-            return f"`{min(inner)}` is a number that a side changes"
+            return f"`{min(inner)}` may be no tensor, and a side changes it"
         for one in returns(statements) if writer.outputs is None else ():
             if one.value is None or not _tensors(program, one.value, writer.plain):
                 return "a side returns what is no tensor"
@@ -188,7 +188,9 @@ def _of_expression(program: Program, function: cst.FunctionDef, node: cst.IfExp)
     given = f"({names}{',' if len(operands) == 1 else ''})"
     new = f"{program.torch}.cond({test}, {begin} {texts[0]}, {begin} {texts[1]}, {given})"
     title = "conditional expression on a tensor's value as torch.cond"
-    return Change(title, _REASON, at, {node: cst.parse_expression(new)}, ("torch",))
+    return Change(
+        title, _REASON, at, {node: cst.parse_expression(new).with_changes(lpar=node.lpar, rpar=node.rpar)}, ("torch",)
+    )
 
 
 def _in_order(program: Program, nodes: Iterable[cst.CSTNode]) -> list[str]:

@@ -6,7 +6,7 @@ import libcst as cst
 
 from exportdb.fixing.base import Change, Left, fixer
 from exportdb.fixing.names import plain
-from exportdb.fixing.program import Program, called, dotted, walk
+from exportdb.fixing.program import Program, called, dotted
 
 #: Where torch refuses a write: into what a branch or a loop's body is given, and an input's shape.
 _REFUSED = r"GB0041|GB0072|[Ii]nput mutation|might be modifying the input|[Ii]nplace op on input|leaf Variable"
@@ -87,7 +87,7 @@ def _written(program: Program, body: cst.CSTNode, names: list[str]) -> list[str]
     """The names, of those given, into which the body writes before it binds them anew."""
     found: list[str] = []
     rebound: set[str] = set()
-    for node in walk(body):
+    for node in _own(body):
         name = ""
         if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and _writes(node):
             name = dotted(node.func.value)
@@ -103,6 +103,14 @@ def _written(program: Program, body: cst.CSTNode, names: list[str]) -> list[str]
         if name in names and name not in rebound and name not in found:
             found.append(name)
     return found
+
+
+def _own(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The node and what is below it, without the functions in it."""
+    yield node
+    for child in node.children:
+        if not isinstance(child, (cst.FunctionDef, cst.Lambda)):
+            yield from _own(child)
 
 
 def _owner(node: cst.BaseExpression) -> cst.BaseExpression:

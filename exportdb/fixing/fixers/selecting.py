@@ -156,4 +156,6 @@ def _of_expression(program: Program, function: cst.FunctionDef, node: cst.IfExp)
     if made is None:
         return Left(at, f"`{program.text(node.test)}` is not of tensors alone")
     title = "conditional expression on a tensor's value as torch.where"
-    return Change(title, _REASON, at, {node: cst.parse_expression(made)}, ("torch",))
+    return Change(
+        title, _REASON, at, {node: cst.parse_expression(made).with_changes(lpar=node.lpar, rpar=node.rpar)}, ("torch",)
+    )
