@@ -55,6 +55,8 @@ def as_tensor(program: Program, test: cst.BaseExpression, truths: set[str], plai
     if isinstance(test, cst.Call):
         if called(test) == "bool" and len(test.args) == 1:
             return as_tensor(program, test.args[0].value, truths, plain)
+        if called(test) in ("any", "all") and len(test.args) == 1:
+            return _over_elements(program, test.args[0].value, called(test))
         if isinstance(test.func, cst.Attribute):
             method = test.func.attr.value
             if method == "item" and not test.args:
@@ -85,6 +87,12 @@ def _compared(program: Program, test: cst.Comparison) -> str | None:
     return parts[0] if len(parts) == 1 else " & ".join(f"({part})" for part in parts)
 
 
+def _over_elements(program: Program, value: cst.BaseExpression, name: str) -> str | None:
+    """``any(x > 1)``, which goes over the elements one by one, as the tensor's method."""
+    kinds = (cst.Name, cst.Attribute, cst.Comparison)
+    return f"{_held(program.text(value))}.{name}()" if isinstance(value, kinds) else None
+
+
 def _found(program: Program, left: cst.BaseExpression, part: cst.ComparisonTarget) -> str | None:
     """``2 in tokens`` as a comparison with every element."""
     if not isinstance(left, (cst.Integer, cst.Float)) or not isinstance(part.comparator, (cst.Name, cst.Attribute)):
@@ -111,7 +119,7 @@ def _of_tensors(program: Program, part: cst.BaseExpression, truths: set[str], pl
         return program.text(part) in truths
     if isinstance(part, cst.Comparison):
         return not is_plain(program, part, plain)
-    return isinstance(part, cst.Call) and asks_values(part)
+    return isinstance(part, cst.Call) and (called(part) in ("any", "all") or asks_values(part))
 
 
 def _held(text: str) -> str:

@@ -57,7 +57,7 @@ CHANGES = {
                 # both
                 y = x * by
                 z = x[0]  # the first
-            elif 7 not in x or not 0 < x.mean() < 1:
+            elif 7 not in x or any(x > 9):
                 y = z = x @ x
             else:
                 z = x.sum()
@@ -84,7 +84,7 @@ CHANGES = {
                     y = x
                     return y.clone(), z
 
-                return t.cond(~(x == 7).any() | ~((0 < x.mean()) & (x.mean() < 1)), if_true_2, if_false_2, (x,))
+                return t.cond(~(x == 7).any() | (x > 9).any(), if_true_2, if_false_2, (x,))
 
             y, z = t.cond(flag.any() & (x.sum() < 9), if_true, if_false, (x,))
             return y, z
