@@ -74,6 +74,16 @@ def plain(program: Program, function: cst.FunctionDef) -> set[str]:
     return found
 
 
+def optional(program: Program, function: cst.FunctionDef) -> set[str]:
+    """Names that may hold None: asked for by ``is``, or None by default."""
+    tree = _parsed(program, function)
+    found = {a.arg for a, default in _arguments(tree) if isinstance(default, ast.Constant) and default.value is None}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and any(isinstance(sign, (ast.Is, ast.IsNot)) for sign in node.ops):
+            found |= {use.id for use in _uses(node.left)}
+    return found
+
+
 def fresh(program: Program, function: cst.FunctionDef) -> set[str]:
     """Names that hold what was computed for them: a ``+=`` on them changes no tensor of anyone else."""
     own: set[str] = set()

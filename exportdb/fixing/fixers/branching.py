@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
 from exportdb.fixing.base import Change, Left, fixer
 from exportdb.fixing.choices import Choice, Statements, chain, choices, finishes, lines, otherwise, returns
-from exportdb.fixing.conditions import as_tensor, stopped_at
+from exportdb.fixing.conditions import as_tensor, asks_values, stopped_at
 from exportdb.fixing.effects import effect
-from exportdb.fixing.names import bound, bound_before, fresh, is_plain, plain, read, read_after, truths
-from exportdb.fixing.program import Program, walk
+from exportdb.fixing.names import bound, bound_before, fresh, is_plain, optional, plain, read, read_after, truths
+from exportdb.fixing.program import Program, called, walk
 from exportdb.fixing.writing import branch, copied, long_call, only_name, updated
 
 _REASON = "both sides are traced as functions, and the value chooses between them when the program runs"
@@ -36,6 +36,8 @@ class _Writer:
     before: list[str]
     plain: set[str]
     truths: set[str]
+    #: Names that are no operands: no tensors, or None at times.
+    closed: set[str]
     #: What the ``if`` assigns; None where it returns.
     outputs: list[str] | None = None
     #: What follows on the one side that goes on.
@@ -76,7 +78,7 @@ class _Writer:
         for side in [*(lines(one.body) for one in chain(node)), otherwise(last)]:
             needed |= set(self.outputs or ()) - bound(self.program, side)
         needed |= read(self.program, nodes)
-        return [name for name in self.before if name in needed and name not in self.plain]
+        return [name for name in self.before if name in needed and name not in self.closed]
 
     def side(self, statements: Statements) -> Statements:
         """A side as the body of a function: it ends in ``return``, and gives no operand back as it is."""
@@ -84,7 +86,39 @@ class _Writer:
             full = statements if finishes(statements) else (*statements, *self.rest)
         else:
             full = self.with_outputs(statements, self.outputs)
-        return tuple(copied(self.program, updated(full)))
+        return tuple(copied(self.program, updated(self.inner(full))))
+
+    def inner(self, statements: Statements) -> Statements:
+        """With the further choices by values that a side holds: no branch of torch.cond may hold one as it is."""
+        for place, node in enumerate(statements):
+            if not isinstance(node, cst.If) or not self.by_value(node):
+                continue
+            above, below = statements[:place], statements[place + 1 :]
+            before = list(dict.fromkeys([*self.before, *_in_order(self.program, above)]))
+            leaving = bool(returns([node]))
+            going = any(not finishes(side) for side in _leaves(node))
+            names = [] if leaving else [n for n in _in_order(self.program, [node]) if n in read(self.program, below)]
+            writer = replace(
+                self, before=before, outputs=None if leaving else names, rest=below if leaving and going else ()
+            )
+            why = _goes_on(node, below, last=True) if leaving else ""
+            why = why or _unfit(writer, node) or ("" if leaving or names else "an inner `if` assigns what nobody reads")
+            if why:
+                self.unclear = why
+                return statements
+            defs, call = writer.call(node)
+            self.unclear = self.unclear or writer.unclear
+            first = defs[0].with_changes(leading_lines=[cst.EmptyLine(indent=False), *_comments(node.leading_lines)])
+            if leaving:
+                return (*above, first, *defs[1:], long_call("return ", call))
+            made = long_call(f"{', '.join(names)} = ", call)
+            return (*above, first, *defs[1:], made, *replace(self, before=[*before, *names]).inner(below))
+        return statements
+
+    def by_value(self, node: cst.If) -> bool:
+        """Whether the text tells that an ``if`` asks for a tensor's value."""
+        tests = [one.test for one in chain(node)]
+        return any(asks_values(test) or self.program.text(test) in self.truths for test in tests)
 
     def with_outputs(self, statements: Statements, outputs: list[str]) -> Statements:
         kept = tuple(s for s in statements if not (isinstance(s, cst.SimpleStatementLine) and _is_pass(s)))
@@ -100,12 +134,17 @@ def _changed(program: Program, choice: Choice) -> Change | Left:
     sides = [*choice.yes, *choice.no]
     own = frozenset(fresh(program, function))
     numbers = plain(program, function)
-    writer = _Writer(program, function, bound_before(program, function, node), numbers, truths(program, function))
+    closed = numbers | optional(program, function)
+    before = bound_before(program, function, node)
+    writer = _Writer(program, function, before, numbers, truths(program, function), closed)
     writer.taken = read(program, [function]) | bound(program, [function])
     if any(isinstance(n, (cst.Break, cst.Continue)) for top in sides for n in walk(top)):
         return Left(at, "it decides how often a loop goes round")
+    own_name = function.name.value
+    if any(called(call).rpartition(".")[2] == own_name for call in program.all(cst.Call, function)):
+        return Left(at, "the function calls itself, and both sides are traced")
     if returns(sides):
-        if why := _goes_on(choice):
+        if why := _goes_on(node, choice.rest, last=choice.last):
             return Left(at, why)
         writer.rest = choice.rest if any(not finishes(side) for side in _leaves(node)) else ()
     else:
@@ -132,14 +171,14 @@ def _leaves(node: cst.If) -> list[Statements]:
     return [*(lines(one.body) for one in chain(node)), otherwise(chain(node)[-1])]
 
 
-def _goes_on(choice: Choice) -> str:
+def _goes_on(node: cst.If, rest: Statements, *, last: bool) -> str:
     """Why sides that return cannot be told apart; empty where they can."""
-    going = [side for side in _leaves(choice.node) if not finishes(side)]
+    going = [side for side in _leaves(node) if not finishes(side)]
     if len(going) > 1:
         return "several ways through it go on below it"
-    if going and not choice.last:
+    if going and not last:
         return "one side returns from within another block, and the other goes on"
-    if going and not finishes((*going[0], *choice.rest)):
+    if going and not finishes((*going[0], *rest)):
         return "one way through it returns nothing"
     return ""
 
@@ -154,7 +193,7 @@ def _unfit(writer: _Writer, node: cst.If) -> str:
             return f"`{name}` may be no tensor, and torch.cond gives tensors"
     for side in sides:
         statements = [*side, *(() if finishes(side) else writer.rest)]
-        inner = bound(program, statements) & read(program, statements) & set(writer.before) & writer.plain
+        inner = bound(program, statements) & read(program, statements) & set(writer.before) & writer.closed
         if inner:
             return f"`{min(inner)}` may be no tensor, and a side changes it"
         for one in returns(statements) if writer.outputs is None else ():
@@ -180,7 +219,8 @@ def _of_expression(program: Program, function: cst.FunctionDef, node: cst.IfExp)
     if test is None:
         return Left(at, f"a part of `{program.text(node.test)}` is no tensor's value")
     needed = read(program, sides)
-    operands = [n for n in bound_before(program, function, node) if n in needed and n not in numbers]
+    closed = numbers | optional(program, function)
+    operands = [n for n in bound_before(program, function, node) if n in needed and n not in closed]
     names = ", ".join(operands)
     begin = f"lambda {names}:" if names else "lambda:"
     yes, no = (copied(program, [cst.SimpleStatementLine([cst.Return(side)])])[0] for side in sides)

@@ -174,6 +174,10 @@ LEAVES = {
         "def f(x, m):\n    if m is not None and m.any():  # !\n        x = x * 2\n    return x\n",
         "a part of `m is not None and m.any()` is no tensor's value",
     ),
+    "recursion": (
+        "def f(x):\n    if x.amax() < 1:  # !\n        return x\n    return f(x / 2)\n",
+        "the function calls itself, and both sides are traced",
+    ),
     "a way without result": (
         "def f(x):\n    if x.any():  # !\n        return x\n",
         "one way through it returns nothing",
