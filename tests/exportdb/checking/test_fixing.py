@@ -51,7 +51,7 @@ class Patch:
     diff: str
 
 
-def propose(source: str, path: str, obstacles: Sequence[Obstacle]) -> list[Patch]:
+def propose(source: str, path: str, obstacles: Sequence[Obstacle]) -> types.SimpleNamespace:
     found = []
     for number, (before, after) in enumerate(EDITS):
         line = source[: source.find(before)].count("\n") + 1
@@ -59,13 +59,13 @@ def propose(source: str, path: str, obstacles: Sequence[Obstacle]) -> list[Patch
             edited = source.replace(before, after)
             diff = "".join(difflib.unified_diff(source.splitlines(True), edited.splitlines(True)))
             found.append(Patch("where", f"edit {number}", "both sides are cheap", line, edited, diff))
-    return found
+    return types.SimpleNamespace(patches=found, left=())
 
 
 @pytest.fixture(autouse=True)
 def _fixers(monkeypatch: pytest.MonkeyPatch) -> None:
     module = types.ModuleType("exportdb.fixing")
-    vars(module).update(Obstacle=Obstacle, propose=propose)
+    vars(module).update(Obstacle=Obstacle, propose_all=propose)
     monkeypatch.setitem(sys.modules, "exportdb.fixing", module)
 
 
