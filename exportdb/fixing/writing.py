@@ -87,18 +87,19 @@ def copied(program: Program, statements: Sequence[cst.BaseStatement]) -> list[cs
     computed = set()
     for top in statements:
         for node in walk(top):
-            if isinstance(node, cst.Assign) and not _aliases(node.value, set()):
+            if isinstance(node, cst.Assign) and not aliases(node.value, set()):
                 computed |= {n.value for t in node.targets for n in walk(t.target) if isinstance(n, cst.Name)}
     return [cast("cst.BaseStatement", one.visit(_Copies(computed))) for one in statements]
 
 
-def _aliases(value: cst.BaseExpression, computed: set[str]) -> bool:
+def aliases(value: cst.BaseExpression, computed: set[str]) -> bool:
+    """Whether an expression may give memory that something else has: a name but those computed, or a view of it."""
     if isinstance(value, cst.Name):
         return value.value not in computed and value.value != "None"
     if isinstance(value, cst.Call):
         views = isinstance(value.func, cst.Attribute) and value.func.attr.value in VIEWS
-        return views and _aliases(cast("cst.Attribute", value.func).value, computed)
-    return isinstance(value, (cst.Attribute, cst.Subscript)) and _aliases(value.value, computed)
+        return views and aliases(cast("cst.Attribute", value.func).value, computed)
+    return isinstance(value, (cst.Attribute, cst.Subscript)) and aliases(value.value, computed)
 
 
 def _copy(value: cst.BaseExpression, computed: set[str]) -> cst.BaseExpression:
@@ -108,7 +109,7 @@ def _copy(value: cst.BaseExpression, computed: set[str]) -> cst.BaseExpression:
     if isinstance(value, cst.Dict):
         entries = [e.with_changes(value=_copy(e.value, computed)) for e in value.elements]
         return value.with_changes(elements=entries)
-    if _aliases(value, computed):
+    if aliases(value, computed):
         return cst.Call(cst.Attribute(value, cst.Name("clone")))
     return value
 

@@ -7,6 +7,7 @@ import libcst as cst
 from exportdb.fixing.base import Change, Left, fixer
 from exportdb.fixing.names import plain
 from exportdb.fixing.program import Program, called, dotted
+from exportdb.fixing.writing import aliases
 
 #: Where torch refuses a write: into what a branch or a loop's body is given, and an input's shape.
 _REFUSED = r"GB0041|GB0072|[Ii]nput mutation|might be modifying the input|[Ii]nplace op on input|leaf Variable"
@@ -95,11 +96,12 @@ def _written(program: Program, body: cst.CSTNode, names: list[str]) -> list[str]
                 name = dotted(node.args[0].value)
         elif isinstance(node, cst.AugAssign):
             name = dotted(_owner(node.target))
-        elif isinstance(node, cst.AssignTarget):
-            if isinstance(node.target, cst.Name):
-                rebound.add(node.target.value)
-            elif isinstance(node.target, cst.Subscript):
-                name = dotted(_owner(node.target))
+        elif isinstance(node, cst.Assign):
+            for target in (one.target for one in node.targets):
+                if isinstance(target, cst.Name) and not aliases(node.value, set()):
+                    rebound.add(target.value)
+                elif isinstance(target, cst.Subscript):
+                    name = dotted(_owner(target))
         if name in names and name not in rebound and name not in found:
             found.append(name)
     return found

@@ -31,7 +31,7 @@ def find(program: Program) -> Iterator[Change | Left]:
             if program.outer(call, cst.FunctionDef) is function and called(call) == "int":
                 yield from _by_item(program, call)
         for line in program.all(cst.SimpleStatementLine, function):
-            if program.outer(line, cst.FunctionDef) is function:
+            if program.outer(line, cst.FunctionDef) is function and not isinstance(line.body[0], cst.Assert):
                 for met in program.met(NEEDS_VALUE, near=line):
                     yield from _checks(program, function, line, met)
 
