@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from exportdb.fixing.program import called, dotted, walk
+from exportdb.fixing.program import called, dotted
 from exportdb.fixing.tensors import EFFECTS, PURE
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def effect(
     ``known`` are functions that are being looked at.
     """
     for top in nodes:
-        for node in walk(top):
+        for node in program.all(cst.CSTNode, top):
             if isinstance(node, cst.AugAssign) and isinstance(node.target, cst.Name) and node.target.value in fresh:
                 continue
             if said := _effect(program, node, known):

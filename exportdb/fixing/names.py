@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def bound_before(program: Program, function: cst.FunctionDef, node: cst.CSTNode)
     while around is not None:
         found |= dict.fromkeys(program.parameters(around))
         first, last = program.line(around), program.line(node)
-        for use in _uses(ast.parse(program.source)):
+        for use in _uses(_whole(program.source)):
             if _binds(use) and first < use.lineno < last:
                 found[use.id] = None
         around = program.outer(around, cst.FunctionDef)
@@ -51,7 +52,7 @@ def read_after(program: Program, function: cst.FunctionDef, node: cst.CSTNode) -
     loop = program.outer(node, cst.For) or program.outer(node, cst.While)
     above = program.line(loop) - 1 if loop is not None else program.last_line(node)
     last = program.last_line(function)
-    return {u.id for u in _uses(ast.parse(program.source)) if not _binds(u) and above < u.lineno <= last}
+    return {u.id for u in _uses(_whole(program.source)) if not _binds(u) and above < u.lineno <= last}
 
 
 def plain(program: Program, function: cst.FunctionDef) -> set[str]:
@@ -148,6 +149,11 @@ def _is_plain(node: ast.expr, known: set[str]) -> bool:
         case ast.IfExp(body=yes, orelse=no):
             return _is_plain(yes, known) and _is_plain(no, known)
     return False
+
+
+@functools.lru_cache(maxsize=1)
+def _whole(source: str) -> ast.Module:
+    return ast.parse(source)
 
 
 def _parsed(program: Program, node: cst.CSTNode) -> ast.AST:
