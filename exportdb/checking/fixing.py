@@ -32,6 +32,7 @@ class Step:
     fixer: str
     title: str
     reason: str
+    #: From 1, in the user's text.
     line: int
 
 
@@ -46,7 +47,7 @@ class Fix:
     steps: list[Step] = field(default_factory=list)
     #: What was proposed and does not hold, with the reason.
     refused: list[str] = field(default_factory=list)
-    #: Places that a fixer knows and leaves alone, with the reason; lines of the edited text.
+    #: Places that a fixer knows and leaves alone, with the reason.
     left: list[str] = field(default_factory=list)
     #: Of the edited text: everything holds in every mode asked for.
     holds: bool = False
@@ -67,6 +68,16 @@ class Fix:
             f"b/{self.path}",
         )
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+    def own_line(self, line: int) -> int:
+        """The line of the user's text that a line of the edited one comes from, or where it was put in."""
+        here = 0
+        lines = self.edited.splitlines(), self.original.splitlines()
+        for edited, original, size in difflib.SequenceMatcher(None, *lines, autojunk=False).get_matching_blocks():
+            if line - 1 < edited:
+                return here
+            here = original + min(size, line - edited)
+        return here
 
     def document(self) -> dict[str, Any]:
         return {
@@ -115,7 +126,7 @@ def search(
             asked = [fixing.Obstacle(o.line, o.code, o.message) for o in here]
             kept: Verified | None = None
             proposals = fixing.propose_all(fix.edited, fix.path, asked)
-            fix.left = [f"line {one.line}, {one.fixer}: {one.reason}" for one in proposals.left]
+            fix.left = [f"line {fix.own_line(one.line)}, {one.fixer}: {one.reason}" for one in proposals.left]
             for patch in proposals.patches:
                 if patch.source in tried:
                     continue
@@ -123,8 +134,8 @@ def search(
                 say(f"trying {patch.title}")
                 found = verify_on(on, patch.source, modes, stages)
                 if found.holds or _further(found, ahead, modes):
+                    fix.steps.append(Step(patch.fixer, patch.title, patch.reason, fix.own_line(patch.line)))
                     fix.edited, kept = patch.source, found
-                    fix.steps.append(Step(patch.fixer, patch.title, patch.reason, patch.line))
                     break
                 fix.refused.append(f"{patch.title}: {_why(found)}")
             if kept is None:

@@ -50,7 +50,7 @@ def effect(
     ``known`` are functions that are being looked at.
     """
     for top in nodes:
-        for node in program.all(cst.CSTNode, top):
+        for node in program.all(cst.CSTNode, top):  # type: ignore[type-abstract]
             if isinstance(node, cst.AugAssign) and isinstance(node.target, cst.Name) and node.target.value in fresh:
                 continue
             if said := _effect(program, node, known):

@@ -77,7 +77,21 @@ def test_edits_are_combined_and_a_wrong_one_is_left_out(tmp_path: Path, monkeypa
     target = read_target("twice.py:Model", {"args": "(torch.ones(3, 3),)"})
     found = search(check(target, Options(stages=stages, draft=False)), stages)
     assert found.holds
+    assert found.exports
     assert [step.title for step in found.steps] == ["edit 1", "edit 2"]
+    # Lines of the user's text: the first edit made it shorter.
+    assert [step.line for step in found.steps] == [6, 8]
     assert [reason.partition(":")[0] for reason in found.refused] == ["edit 0"]
     assert "+        x = torch.where(x.max() > 100, x - 1, x)\n" in found.diff
     assert path.read_text() == TWICE
+
+
+def test_what_exports_is_shown_with_what_remains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "twice.py").write_text(TWICE)
+    stages = selected_stages(["decompose"])
+    target = read_target("twice.py:Model", {"args": "(torch.ones(3, 3),)"})
+    found = search(check(target, Options(stages=stages, draft=False)), stages)
+    assert (found.exports, found.holds) == (True, False)
+    assert found.remains == ["decompose: not core ATen: aten.max.default"]
+    assert found.document()["diff"]
