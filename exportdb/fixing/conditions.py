@@ -20,6 +20,10 @@ NEEDS_VALUE = (
 )
 
 
+#: Methods that Python gets a bool from, and no tensor.
+_ASKED = {"is_contiguous", "is_floating_point", "is_complex", "is_same_size", "equal", "startswith", "endswith"}
+
+
 def stopped_at(program: Program, node: cst.CSTNode, test: cst.BaseExpression) -> bool:
     """Whether an obstacle is one of the test's value: on its lines, or on none and the test has the look of one."""
     met = program.met(NEEDS_VALUE)
@@ -61,6 +65,8 @@ def as_tensor(program: Program, test: cst.BaseExpression, truths: set[str], plai
             method = test.func.attr.value
             if method == "item" and not test.args:
                 return as_tensor(program, test.func.value, truths, plain)
+            if method in _ASKED:
+                return None
             if method in TRUTHS:
                 return program.text(test)
         if called(test) in ("isinstance", "hasattr", "callable", f"{program.torch}.equal"):

@@ -19,6 +19,8 @@ _COMPARED = re.compile(r"(\w+) (<|<=|>|>=) (\w+)$")
 _SYMBOL = re.compile(r"u\d+$")
 _NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 _INTEGERS = {"argmax", "argmin", "count_nonzero", "long", "int", "numel", "nonzero", "bincount"}
+#: ``int()`` cuts off what is behind the point, and so does the cast.
+_CASTS = {"int": "long", "float": "double"}
 _TAKES = ("item", "tolist")
 
 
@@ -28,7 +30,7 @@ _TAKES = ("item", "tolist")
 def find(program: Program) -> Iterator[Change | Left]:
     for function in program.functions():
         for call in program.all(cst.Call, function):
-            if program.outer(call, cst.FunctionDef) is function and called(call) == "int":
+            if program.outer(call, cst.FunctionDef) is function and called(call) in _CASTS:
                 yield from _by_item(program, call)
         for line in program.all(cst.SimpleStatementLine, function):
             if program.outer(line, cst.FunctionDef) is function and not isinstance(line.body[0], cst.Assert):
@@ -37,7 +39,7 @@ def find(program: Program) -> Iterator[Change | Left]:
 
 
 def _by_item(program: Program, call: cst.Call) -> Iterator[Change | Left]:
-    """``int(t)`` asks Python for the number of today's example; ``.item()`` gives a symbol."""
+    """``int(t)`` asks Python for the number itself; ``.item()`` gives a symbol."""
     line = program.statement(call)
     if len(call.args) != 1 or not isinstance(line, cst.SimpleStatementLine):
         return
@@ -52,10 +54,10 @@ def _by_item(program: Program, call: cst.Call) -> Iterator[Change | Left]:
     if not isinstance(value, (cst.Name, cst.Attribute, cst.Subscript, cst.Call)):
         text = f"({text})"
     method = value.func.attr.value if isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute) else ""
-    # int() cuts off what is behind the point, and so does the cast.
-    new = f"{text}.item()" if method in _INTEGERS else f"{text}.long().item()"
+    taken = ".item()" if method in _INTEGERS and called(call) == "int" else f".{_CASTS[called(call)]}().item()"
+    new = f"{text}{taken}"
     yield Change(
-        title=f"int() of a tensor as {'.item()' if method in _INTEGERS else '.long().item()'}",
+        title=f"{called(call)}() of a tensor as {taken}",
         reason="the same number; in the graph it is a symbol rather than the example's value",
         line=program.line(call),
         edits={call: cst.parse_expression(new)},
@@ -101,9 +103,11 @@ def _wanted(program: Program, function: cst.FunctionDef, line: cst.SimpleStateme
             return []
         found = _named(expression[1].strip(), number)
     sound = [text for text in found if read(program, [cst.parse_expression(text)]) <= known]
-    return sorted(sound, key=lambda text: not re.search(r">= 0|> 0|!= |<= ", text))
+    return sorted(sound, key=lambda text: not _LIKELY.search(text))
 
 
+#: A number is more often bounded from below by a number, and from above by a size.
+_LIKELY = re.compile(r" (>|>=) \d+$| (<|<=) .*[a-z]\S*$| != ")
 #: One comparison of names, attributes, subscripts and numbers.
 _COMPARES = re.compile(r"[\w.\[\]*()+ -]+ (<|<=|>|>=|==|!=) [\w.\[\]]+$")
 

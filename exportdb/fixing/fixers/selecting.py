@@ -8,7 +8,7 @@ import libcst as cst
 from exportdb.fixing.base import Change, Left, fixer
 from exportdb.fixing.choices import Choice, Statements, chain, choices, finishes, only, otherwise, returned, returns
 from exportdb.fixing.choices import lines as lines_of
-from exportdb.fixing.conditions import as_tensor, stopped_at
+from exportdb.fixing.conditions import NEEDS_VALUE, as_tensor, stopped_at
 from exportdb.fixing.effects import attributes, effect
 from exportdb.fixing.names import bound_before, is_plain, plain, truths
 from exportdb.fixing.program import Program, called, dotted
@@ -32,6 +32,32 @@ def find(program: Program) -> Iterator[Change | Left]:
         for node in program.all(cst.IfExp, function):
             if program.outer(node, cst.FunctionDef) is function and stopped_at(program, node, node.test):
                 yield _of_expression(program, function, node)
+        for line in program.all(cst.SimpleStatementLine, function):
+            asserts = isinstance(line.body[0], cst.Assert)
+            if program.outer(line, cst.FunctionDef) is function and program.met(NEEDS_VALUE, near=line) and not asserts:
+                yield from _of_operators(program, function, line)
+
+
+def _of_operators(program: Program, function: cst.FunctionDef, line: cst.SimpleStatementLine) -> Iterator[Change]:
+    """``0 < x < 1`` and ``x or 1.0``, outside of tests, ask for the value of their first part."""
+    read = _Reader.of(program, function)
+    for node in program.all(cst.BaseExpression, line):  # type: ignore[type-abstract]
+        if program.outer(node, cst.IfExp) is not None or program.outer(node, cst.Lambda) is not None:
+            continue
+        new, title = None, ""
+        if isinstance(node, cst.Comparison) and len(node.comparisons) > 1:
+            new, title = as_tensor(program, node, read.truths, read.plain), "chained comparison as two, joined by &"
+        elif isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.Or):
+            left, right = read.tensors(node.left), read.tensors(node.right)
+            if left and right is not None and right <= left:
+                new = read.where(node.left, program.text(node.left), program.text(node.right))
+                title = "or on a tensor's value as torch.where"
+        if new is not None and not effect(program, [node]):
+            made = cst.parse_expression(new)
+            if node.lpar or not isinstance(program.parent(node), (cst.Assign, cst.Return, cst.Arg)):
+                made = made.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+            reason = "every part is computed, and none is asked for its value"
+            yield Change(title, reason, program.line(node), {node: made}, ("torch",) if "torch" in title else ())
 
 
 @dataclass(slots=True)

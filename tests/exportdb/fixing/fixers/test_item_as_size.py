@@ -26,6 +26,11 @@ CHANGES = {
         "def f(x):\n    n = int(x.argmax()) + 1  # !\n    return x[:n]\n",
         "def f(x):\n    n = x.argmax().item() + 1\n    return x[:n]\n",
     ),
+    "float()": (
+        _NO_NUMBER.replace("u0", "zuf0"),
+        "def f(x):\n    return x / float(x.amax())  # !\n",
+        "def f(x):\n    return x / x.amax().double().item()\n",
+    ),
     "the symbol under the user's name": (
         _UNDECIDED.format("u0 < 0"),
         """

@@ -86,6 +86,15 @@ CHANGES = {
     ),
 }
 
+#: Before, and after.
+OPERATORS = [
+    ("inside = 0.0 < x < 1.0", "inside = (0.0 < x) & (x < 1.0)"),
+    ("y = x * (0 < x <= 1)", "y = x * ((0 < x) & (x <= 1))"),
+    ("y = 2 / (x or 1.0)", "y = 2 / (torch.where(x != 0, x, 1.0))"),
+    ("y = x or None", None),
+    ("y = 0 < flat(x) < 1", None),
+]
+
 _UNLIKE = "its sides are not element-wise over the same tensors"
 
 LEAVES = {
@@ -131,3 +140,9 @@ def test_leaves_alone(ask, name):
     found = ask("where", before, "GB0170", "Data-dependent branching")
     assert not found.patches
     assert [left.reason for left in found.left] == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(("before", "after"), OPERATORS)
+def test_operators_outside_of_tests(ask, before, after):
+    found = ask("where", f"import torch\n\ndef f(x):\n    {before}  # !\n", "GB0170", "Data-dependent branching")
+    assert [patch.source.splitlines()[-1].strip() for patch in found.patches] == ([after] if after else [])
