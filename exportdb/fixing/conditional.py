@@ -115,10 +115,13 @@ class Writer:
     def with_outputs(self, statements: Statements, outputs: list[str]) -> Statements:
         kept = tuple(s for s in statements if not (isinstance(s, cst.SimpleStatementLine) and _is_pass(s)))
         value = only_name(kept[-1], outputs[0]) if kept and len(outputs) == 1 else None
-        if value is not None:
+        if value is not None and outputs[0] not in self.plain:
             last = kept[-1].with_changes(body=[cst.Return(value)])
             return (*kept[:-1], last)
-        return (*kept, cst.parse_statement(f"return {', '.join(outputs)}\n"))
+        # What is plain here is a number on every side: torch.cond gives tensors.
+        full = f"{self.program.torch}.full((), {{}})"
+        given = [full.format(name) if name in self.plain else name for name in outputs]
+        return (*kept, cst.parse_statement(f"return {', '.join(given)}\n"))
 
 
 def leaves(node: cst.If) -> list[Statements]:
@@ -143,7 +146,8 @@ def unfit(writer: Writer, node: cst.If) -> str:
     for name in writer.outputs or ():
         if any(name not in bound(program, side) for side in sides) and name not in writer.before:
             return f"`{name}` is bound on one side only"
-        if name in writer.plain:
+        numbers = all(_is_number(side, name) for side in sides) and not set(writer.outputs or ()) <= writer.plain
+        if name in writer.plain and not numbers:
             return f"`{name}` may be no tensor, and torch.cond gives tensors"
     for side in sides:
         statements = [*side, *(() if finishes(side) else writer.rest)]
@@ -154,6 +158,12 @@ def unfit(writer: Writer, node: cst.If) -> str:
             if one.value is None or not tensors(program, one.value, writer.plain):
                 return "a side returns what is no tensor"
     return ""
+
+
+def _is_number(side: Statements, name: str) -> bool:
+    """Whether a side binds a name to a number that is written there."""
+    values = [value for one in side if (value := only_name(one, name)) is not None]
+    return bool(values) and all(isinstance(value, (cst.Integer, cst.Float)) for value in values)
 
 
 def tensors(program: Program, value: cst.BaseExpression, numbers: set[str]) -> bool:

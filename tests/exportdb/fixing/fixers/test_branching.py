@@ -90,6 +90,35 @@ CHANGES = {
             return y, z
         """,
     ),
+    "a number on both sides": (
+        """
+        import torch
+
+        def f(x):
+            if x.any():  # !
+                x, k = x @ x, 2.0
+                k = 2.0
+            else:
+                k = 1
+            return x * k
+        """,
+        """
+        import torch
+
+        def f(x):
+            def if_true(x):
+                x, k = x @ x, 2.0
+                k = 2.0
+                return x, torch.full((), k)
+
+            def if_false(x):
+                k = 1
+                return x.clone(), torch.full((), k)
+
+            x, k = torch.cond(x.any(), if_true, if_false, (x,))
+            return x * k
+        """,
+    ),
     "one side only": (
         """
         import torch
