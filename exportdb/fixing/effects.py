@@ -125,7 +125,9 @@ def _of_function(program: Program, name: str, among: Iterable[cst.CSTNode], know
     if name in known:
         return ""
     for part in among:
-        if isinstance(part, cst.FunctionDef) and part.name.value == name and not part.decorators:
+        if isinstance(part, cst.FunctionDef) and part.name.value == name:
+            if any(dotted(one.decorator) not in ("staticmethod", "classmethod") for one in part.decorators):
+                continue
             body = [p for p in part.body.body if not _is_docstring(p)]
             said = effect(program, body, known=known | {name})
             return f"{shown}: {said}" if said else ""

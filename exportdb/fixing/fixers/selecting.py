@@ -39,7 +39,7 @@ def find(program: Program) -> Iterator[Change | Left]:
 
 
 def _of_operators(program: Program, function: cst.FunctionDef, line: cst.SimpleStatementLine) -> Iterator[Change]:
-    """``0 < x < 1`` and ``x or 1.0``, outside of tests, ask for the value of their first part."""
+    """``0 < x < 1``, ``x or 1.0`` and ``bool(x)``, outside of tests, ask for a value."""
     read = _Reader.of(program, function)
     for node in program.all(cst.BaseExpression, line):  # type: ignore[type-abstract]
         if program.outer(node, cst.IfExp) is not None or program.outer(node, cst.Lambda) is not None:
@@ -47,6 +47,9 @@ def _of_operators(program: Program, function: cst.FunctionDef, line: cst.SimpleS
         new, title = None, ""
         if isinstance(node, cst.Comparison) and len(node.comparisons) > 1:
             new, title = as_tensor(program, node, read.truths, read.plain), "chained comparison as two, joined by &"
+        elif isinstance(node, cst.Call) and called(node) == "bool" and len(node.args) == 1:
+            if not is_plain(program, node.args[0].value, read.plain):
+                new, title = as_tensor(program, node, read.truths, read.plain), "bool() of a tensor left out"
         elif isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.Or):
             left, right = read.tensors(node.left), read.tensors(node.right)
             if left and right is not None and right <= left:
@@ -56,7 +59,7 @@ def _of_operators(program: Program, function: cst.FunctionDef, line: cst.SimpleS
             made = cst.parse_expression(new)
             if node.lpar or not isinstance(program.parent(node), (cst.Assign, cst.Return, cst.Arg)):
                 made = made.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-            reason = "every part is computed, and none is asked for its value"
+            reason = "it stays a tensor, and every part of it is computed"
             yield Change(title, reason, program.line(node), {node: made}, ("torch",) if "torch" in title else ())
 
 

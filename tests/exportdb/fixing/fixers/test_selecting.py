@@ -91,6 +91,9 @@ OPERATORS = [
     ("inside = 0.0 < x < 1.0", "inside = (0.0 < x) & (x < 1.0)"),
     ("y = x * (0 < x <= 1)", "y = x * ((0 < x) & (x <= 1))"),
     ("y = 2 / (x or 1.0)", "y = 2 / (torch.where(x != 0, x, 1.0))"),
+    ("y = x * bool(x.sum() > 0)", "y = x * (x.sum() > 0)"),
+    ("big = bool((x > 5).any())", "big = (x > 5).any()"),
+    ("y = bool(x.shape[0])", None),
     ("y = x or None", None),
     ("y = 0 < flat(x) < 1", None),
 ]
