@@ -19,6 +19,9 @@ from exportdb_engine.protocol import Limits, Mode, Outcome, Stage
 #: Rounds of edits: mending one obstacle lets the next one be seen.
 ROUNDS = 5
 
+#: Stages that ask whether the program exports and computes the same; later ones ask what can be done with it.
+_SAME = {Stage.EAGER, Stage.EXPORT, Stage.RUN, Stage.GENERALIZE, Stage.SHAPES}
+
 Say = Callable[[str], None]
 
 
@@ -29,6 +32,7 @@ class Step:
     fixer: str
     title: str
     reason: str
+    #: From 1, in the user's text.
     line: int
 
 
@@ -43,8 +47,14 @@ class Fix:
     steps: list[Step] = field(default_factory=list)
     #: What was proposed and does not hold, with the reason.
     refused: list[str] = field(default_factory=list)
+    #: Places that a fixer knows and leaves alone, with the reason.
+    left: list[str] = field(default_factory=list)
     #: Of the edited text: everything holds in every mode asked for.
     holds: bool = False
+    #: Of the edited text: it exports in every mode asked for, and does what the original does.
+    exports: bool = False
+    #: Of the edited text: what does not hold.
+    remains: list[str] = field(default_factory=list)
     #: Why nothing was tried.
     why_not: str = ""
 
@@ -59,12 +69,25 @@ class Fix:
         )
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
+    def own_line(self, line: int) -> int:
+        """The line of the user's text that a line of the edited one comes from, or where it was put in."""
+        here = 0
+        lines = self.edited.splitlines(), self.original.splitlines()
+        for edited, original, size in difflib.SequenceMatcher(None, *lines, autojunk=False).get_matching_blocks():
+            if line - 1 < edited:
+                return here
+            here = original + min(size, line - edited)
+        return here
+
     def document(self) -> dict[str, Any]:
         return {
             "holds": self.holds,
-            "diff": self.diff if self.holds else None,
+            "exports": self.exports,
+            "diff": self.diff if self.exports else None,
             "steps": [{"fixer": s.fixer, "title": s.title, "reason": s.reason, "line": s.line} for s in self.steps],
             "refused": self.refused,
+            "left": self.left,
+            "remains": self.remains,
             "why_not": self.why_not or None,
         }
 
@@ -102,24 +125,35 @@ def search(
             here = [o for o in ahead if o.file in (None, fix.path)]
             asked = [fixing.Obstacle(o.line, o.code, o.message) for o in here]
             kept: Verified | None = None
-            for patch in fixing.propose(fix.edited, fix.path, asked):
+            proposals = fixing.propose_all(fix.edited, fix.path, asked)
+            fix.left = [f"line {fix.own_line(one.line)}, {one.fixer}: {one.reason}" for one in proposals.left]
+            for patch in proposals.patches:
                 if patch.source in tried:
                     continue
                 tried.add(patch.source)
                 say(f"trying {patch.title}")
                 found = verify_on(on, patch.source, modes, stages)
                 if found.holds or _further(found, ahead, modes):
+                    fix.steps.append(Step(patch.fixer, patch.title, patch.reason, fix.own_line(patch.line)))
                     fix.edited, kept = patch.source, found
-                    fix.steps.append(Step(patch.fixer, patch.title, patch.reason, patch.line))
                     break
                 fix.refused.append(f"{patch.title}: {_why(found)}")
             if kept is None:
                 return fix
             fix.holds = kept.holds
+            fix.exports = _same(kept, modes)
+            fix.remains = [f"{problem.stage}: {problem.reason}" for problem in kept.problems]
             if kept.holds:
                 return fix
             ahead = kept.problems
     return fix
+
+
+def _same(found: Verified, modes: tuple[Mode, ...]) -> bool:
+    """Whether the edited program exports in every mode, and does what the original does, drawn inputs included."""
+    if Outcome.INVALID in found.outcomes.values() or len(found.reached) < len(modes):
+        return False
+    return not any(problem.stage in _SAME for problem in found.problems)
 
 
 def _further(found: Verified, before: Sequence[Obstacle], modes: tuple[Mode, ...]) -> bool:

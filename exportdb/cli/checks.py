@@ -89,7 +89,7 @@ def _fix(checked: Checked, options: Options, wanted: Wanted, named: Target | Non
         return None
     interpreter = named.interpreter if named else None
     fix = search(checked, options.stages, interpreter=interpreter, limits=options.limits, say=display.say)
-    if wanted.write and fix.holds and checked.target.path:
+    if wanted.write and fix.exports and checked.target.path:
         checked.target.path.write_text(fix.edited, encoding="utf-8")
     return fix
 
@@ -103,7 +103,7 @@ def _tell(checked: Checked, fix: Fix | None, wanted: Wanted, *, first: bool) -> 
         if not first:
             click.echo()
         print_checked(checked, fix, saved=wanted.save is not None)
-        if fix is not None and fix.holds and wanted.write:
+        if fix is not None and fix.exports and wanted.write:
             click.echo(f"written: {fix.path}")
     if wanted.github:
         from exportdb.checking.formats.github import commands

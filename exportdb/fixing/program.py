@@ -33,6 +33,11 @@ class Program:
         self.tree = wrapper.module
         self._positions = wrapper.resolve(PositionProvider)
         self._parents = wrapper.resolve(ParentNodeProvider)
+        # libcst finds a node's children by visiting them, which fixers would do for every question.
+        self._order: list[cst.CSTNode] = []
+        self._spans: dict[cst.CSTNode, tuple[int, int]] = {}
+        self._enter(self.tree)
+        self._torch = self._named_torch()
 
     def line(self, node: cst.CSTNode) -> int:
         """The node's first line, from 1."""
@@ -62,9 +67,18 @@ class Program:
 
     def all(self, kind: type[Node], below: cst.CSTNode | None = None) -> Iterator[Node]:
         """Every node of a kind, in the order of the text, the given one's own included."""
-        for node in walk(below or self.tree):
+        top = below or self.tree
+        start, end = self._spans.get(top, (0, 0))
+        for node in self._order[start:end] if end else walk(top):
             if isinstance(node, kind):
                 yield node
+
+    def _enter(self, node: cst.CSTNode) -> None:
+        start = len(self._order)
+        self._order.append(node)
+        for child in node.children:
+            self._enter(child)
+        self._spans[node] = start, len(self._order)
 
     def statement(self, node: cst.CSTNode) -> cst.BaseStatement | None:
         """The statement that the node is part of: a whole line, or a compound one."""
@@ -91,6 +105,9 @@ class Program:
     @property
     def torch(self) -> str:
         """The name under which the file has torch; ``torch`` where it has not."""
+        return self._torch
+
+    def _named_torch(self) -> str:
         for statement in self.all(cst.Import):
             for alias in statement.names:
                 if self.text(alias.name) == "torch" and alias.asname is not None:

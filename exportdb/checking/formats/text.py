@@ -149,15 +149,25 @@ def print_fix(fix: Fix) -> None:
         _wrapped(f"line {step.line}, {step.title}: {step.reason}", "  ")
     for reason in fix.refused:
         _wrapped(f"left out, {reason}", "  ", "dim")
-    if fix.holds:
+    for reason in fix.left if not fix.holds else ():
+        _wrapped(f"left alone, {reason}", "  ", "dim")
+    if fix.exports:
         click.echo()
         print_diff(fix.diff.splitlines())
         click.echo()
+    if fix.holds:
         _wrapped(
             "The edited program passes every stage, and does what the original does on drawn inputs too.", "", "green"
         )
+    elif fix.exports:
+        said = "The edited program exports, and does what the original does. What remains of it:"
+        _wrapped(said, "", "yellow")
+        for reason in fix.remains:
+            _wrapped(reason, "  ")
     elif fix.steps:
-        _wrapped("With these edits it still does not export, so they are not shown as a patch.", "  ", "yellow")
+        _wrapped("With these edits it still does not export, so they are not shown as a patch:", "  ", "yellow")
+        for reason in fix.remains:
+            _wrapped(reason, "  ")
     elif not fix.why_not:
         _wrapped("No fixer has an edit that holds here.", "  ")
 
@@ -168,7 +178,7 @@ def _next(checked: Checked, fix: Fix | None, saved: bool) -> None:
     if any("batch_norm" in one.message for one in checked.obstacles) and not checked.target.evaluation:
         steps.append("the module is in training mode; for inference check it with --eval")
     best = next((match.case for one in checked.obstacles for match in one.matches), None)
-    if fix is not None and fix.holds:
+    if fix is not None and fix.exports:
         steps.append("apply the edit: add --fix --write")
     elif fix is None and not checked.exports and checked.target.source_file():
         steps.append("look for an edit that holds: add --fix")
