@@ -102,9 +102,10 @@ def _tell(checked: Checked, fix: Fix | None, wanted: Wanted, *, first: bool) -> 
 
         if not first:
             click.echo()
-        print_checked(checked, fix, saved=wanted.save is not None)
-        if fix is not None and fix.exports and wanted.write:
-            click.echo(f"written: {fix.path}")
+        written = fix is not None and fix.exports and wanted.write
+        if fix is not None and written:
+            click.echo(f"written: {fix.path}\n")
+        print_checked(checked, fix, saved=wanted.save is not None, written=written)
     if wanted.github:
         from exportdb.checking.formats.github import commands
 

@@ -20,7 +20,7 @@ from exportdb_engine.protocol import Mode, Stage
 MOST_LINES = 14
 
 
-def print_checked(checked: Checked, fix: Fix | None, *, saved: bool = False) -> None:
+def print_checked(checked: Checked, fix: Fix | None, *, saved: bool = False, written: bool = False) -> None:
     """Prints all that is known: the verdict, the obstacles, the spec, the backends, and what to do next."""
     click.echo(f"{paint(checked.target.title, 'bold')} on torch {checked.environment.torch}")
     for sentence in checked.sentences:
@@ -34,7 +34,7 @@ def print_checked(checked: Checked, fix: Fix | None, *, saved: bool = False) -> 
     _backends(checked)
     if fix is not None:
         print_fix(fix)
-    _next(checked, fix, saved)
+    _next(checked, fix, saved, written)
 
 
 def _script(checked: Checked) -> None:
@@ -172,14 +172,16 @@ def print_fix(fix: Fix) -> None:
         _wrapped("No fixer has an edit that holds here.", "  ")
 
 
-def _next(checked: Checked, fix: Fix | None, saved: bool) -> None:
+def _next(checked: Checked, fix: Fix | None, saved: bool, written: bool) -> None:
     word = checked.target.word
     steps = []
     if any("batch_norm" in one.message for one in checked.obstacles) and not checked.target.evaluation:
         steps.append("the module is in training mode; for inference check it with --eval")
     best = next((match.case for one in checked.obstacles for match in one.matches), None)
     if fix is not None and fix.exports:
-        steps.append("apply the edit: add --fix --write")
+        steps.append(
+            "check what was written: the same without --fix" if written else "apply the edit: add --fix --write"
+        )
     elif fix is None and not checked.exports and checked.target.source_file():
         steps.append("look for an edit that holds: add --fix")
     if best is not None:
