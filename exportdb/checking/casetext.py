@@ -25,7 +25,19 @@ dynamic_shapes = _target.dynamic_shapes
 more_args = _target.more_args
 _exported = _target.exported
 '''
-_EDITED = """_edited = _load({what!r})
+#: An operator's library can be made once in a process: that of the original makes room. Its calls find the new one.
+_EDITED = """
+import sys as _sys
+from torch import library as _library
+
+_texts = [m for m in list(_sys.modules.values()) if getattr(m, "__file__", None) == {path!r}]
+_text = open({path!r}, encoding="utf-8").read() if {path!r} else ""
+_made = [value for module in _texts for value in vars(module).values()]
+_made += [kept for kept in _library._keep_alive if f"{{kept.ns}}::" in _text]
+for _one in _made:
+    if isinstance(_one, _library.Library):
+        _one._destroy()
+_edited = _load({what!r})
 rewrites = {{
     {label!r}: {{
         "model": _edited.model,
@@ -51,7 +63,7 @@ def write_case(folder: Path, target: CheckTarget, *, spec: str = "", edited: Pat
     if spec:
         text += f'rewrites = {{{PROPOSED!r}: {{"dynamic_shapes": {spec}}}}}\n'
     if edited is not None:
-        text += _EDITED.format(what=target.described(edited), label=EDITED)
+        text += _EDITED.format(what=target.described(edited), label=EDITED, path=str(target.path or ""))
     data = text.encode()
     sha256 = hashlib.sha256(data).hexdigest()
     path = folder / f"check_{sha256[:12]}.py"
