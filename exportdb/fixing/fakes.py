@@ -8,25 +8,25 @@ from dataclasses import dataclass
 import libcst as cst
 import libcst.matchers as m
 
-from exportdb.fixing.program import called, walk
+from exportdb.fixing.program import called, walk, words
 
 #: Shape, dtype and layout of the input for every dtype, with whole numbers as the only other operand.
 _LIKE_ANY = frozenset({"clone", "contiguous", "neg", "relu", "flip", "roll", "square", "clamp_min", "empty_like"})
 #: The same of inputs of floating point.
-_LIKE_FLOAT = frozenset(
+_LIKE_FLOAT = words(
     "abs absolute cos cosh cbrt copy ceil erf exp exp2 expm1 fabs floor log log10 log1p log2 negative reciprocal rint"
-    " round sigmoid sign sin sinh sqrt square tan tanh".split()
+    " round sigmoid sign sin sinh sqrt square tan tanh"
 )
 #: Moves a tensor from one library or device to another, and back.
 _CARRIES = frozenset({"cpu", "cuda", "detach", "numpy", "from_numpy", "as_tensor", "asarray", "ascontiguousarray"})
-_MAKES = frozenset(
+_MAKES = words(
     "empty empty_like full full_like new_empty new_full new_ones new_zeros ones ones_like rand rand_like randn_like"
-    " zeros zeros_like".split()
+    " zeros zeros_like"
 )
 #: What fake tensors have no values for, and what leaves torch.
-_UNKNOWN = frozenset(
+_UNKNOWN = words(
     "allclose argwhere bincount cpu cuda data_ptr equal from_blob from_numpy histc item masked_select multinomial"
-    " nonzero numpy repeat_interleave tensor to_sparse tobytes tolist unique unique_consecutive".split()
+    " nonzero numpy repeat_interleave tensor to_sparse tobytes tolist unique unique_consecutive"
 )
 #: Names that an expression over fake tensors may use besides its own.
 _BUILTINS = frozenset({"len", "min", "max", "sum", "float", "int", "bool", "round", "abs"})
@@ -59,9 +59,11 @@ def kernel(function: cst.FunctionDef, parameters: Sequence[str], torch: str) -> 
         unclear = parts[said.index(None)]
         return f"the sizes of `{cst.Module([]).code_for_node(unclear)}` cannot be told from its text"
     new = [one for one in said if one is not None]
-    result = value.with_changes(elements=[e.with_changes(value=n) for e, n in zip(value.elements, new, strict=True)]) if (
-        isinstance(value, cst.Tuple)
-    ) else new[0]
+    result = (
+        value.with_changes(elements=[e.with_changes(value=n) for e, n in zip(value.elements, new, strict=True)])
+        if (isinstance(value, cst.Tuple))
+        else new[0]
+    )
     body = [line for line in lines[:-1] if line in values.needed]
     whole = (*body, cst.SimpleStatementLine([cst.Return(result)]))
     return Kernel(tuple(_bare(line) for line in whole), values.given)
@@ -71,7 +73,11 @@ class _Values:
     """Follows what is returned back to the parameters."""
 
     def __init__(
-        self, function: cst.FunctionDef, parameters: frozenset[str], lines: Sequence[cst.SimpleStatementLine], torch: str
+        self,
+        function: cst.FunctionDef,
+        parameters: frozenset[str],
+        lines: Sequence[cst.SimpleStatementLine],
+        torch: str,
     ) -> None:
         self.parameters = parameters
         self.torch = torch
@@ -85,7 +91,7 @@ class _Values:
         inner = (s for s in _own(function) if isinstance(s, cst.SimpleStatementLine) and s not in top)
         #: Bound in a branch or a loop: what they are cannot be told.
         self._unclear = {name for line in inner for name in _targets(line)}
-        self._unclear |= {n.value for node in _own(function) if isinstance(node, cst.For) for n in m.findall(node.target, m.Name())}
+        self._unclear |= {name for node in _own(function) if isinstance(node, cst.For) for name in _read(node.target)}
 
     def of(self, value: cst.BaseExpression) -> cst.BaseExpression | None:
         """An expression that gives a tensor of the same sizes and dtype, without its values; None where unclear."""
@@ -116,7 +122,11 @@ class _Values:
         if len(lines) != 1 or value.value in self._unclear or value.value in self.parameters:
             return None
         statement = lines[0].body[0]
-        return statement.value if isinstance(statement, cst.Assign) and isinstance(statement.targets[0].target, cst.Name) else None
+        return (
+            statement.value
+            if isinstance(statement, cst.Assign) and isinstance(statement.targets[0].target, cst.Name)
+            else None
+        )
 
     def _like(self, value: cst.BaseExpression) -> tuple[str, bool]:
         """The parameter whose sizes and dtype a value has, and whether only where that is of floating point."""
@@ -185,9 +195,13 @@ class _Values:
                     return False
                 if name in _BUILTINS and not _of_sizes(node):
                     return False
-            if isinstance(node, (cst.Lambda, cst.Await, cst.Yield, cst.NamedExpr, cst.FormattedString, cst.IfExp, cst.BaseComp)):
+            if isinstance(
+                node, (cst.Lambda, cst.Await, cst.Yield, cst.NamedExpr, cst.FormattedString, cst.IfExp, cst.BaseComp)
+            ):
                 return False
-            if isinstance(node, cst.Subscript) and any(isinstance(n, cst.Comparison) for s in node.slice for n in walk(s)):
+            if isinstance(node, cst.Subscript) and any(
+                isinstance(n, cst.Comparison) for s in node.slice for n in walk(s)
+            ):
                 return False
         return all(self._known(name, seen) for name in _read(value))
 
@@ -200,7 +214,8 @@ class _Values:
         if lines is None:
             return name in self.parameters or name in _PLAIN or name == self.torch
         return all(
-            isinstance(line.body[0], cst.Assign) and self._traceable(line.body[0].value, seen | {name}) for line in lines
+            isinstance(line.body[0], cst.Assign) and self._traceable(line.body[0].value, seen | {name})
+            for line in lines
         )
 
     def _need(self, value: cst.BaseExpression) -> None:
@@ -227,7 +242,9 @@ def _targets(line: cst.SimpleStatementLine) -> Iterator[str]:
     for statement in line.body:
         if isinstance(statement, cst.Assign):
             for target in statement.targets:
-                yield from (n.value for n in walk(target.target) if isinstance(n, cst.Name) and not _inside(target.target))
+                yield from (
+                    n.value for n in walk(target.target) if isinstance(n, cst.Name) and not _inside(target.target)
+                )
         elif isinstance(statement, (cst.AugAssign, cst.AnnAssign)) and isinstance(statement.target, cst.Name):
             yield statement.target.value
 
@@ -261,4 +278,3 @@ def _whole(value: cst.BaseExpression) -> bool:
 
 def _bare(line: cst.BaseStatement) -> cst.BaseStatement:
     return line.with_changes(leading_lines=()) if isinstance(line, cst.SimpleStatementLine) else line
-
