@@ -20,26 +20,27 @@ def find(program: Program) -> Iterator[Change | Left]:
     if not met:
         return
     named = [name for obstacle in met for name in _ATTRIBUTE.findall(obstacle.message)]
+    found: dict[str, cst.Assign] = {}
+    kinds: dict[str, str] = {}
     for assign in program.all(cst.Assign):
         function = program.outer(assign, cst.FunctionDef)
-        target = assign.targets[0].target
-        if function is None or function.name.value != "__init__" or not isinstance(target, cst.Attribute):
+        name = dotted(assign.targets[0].target)
+        if function is None or function.name.value != "__init__" or name.count(".") != 1:
             continue
-        name = dotted(target)
-        if not name.startswith("self.") or (named and not any(n.startswith(f"{target.attr.value}_") for n in named)):
-            continue
-        kind = _kind(program, function, name, assign.value)
-        if not kind:
-            continue
-        made = f"{_nn(program)}.{kind}"
-        yield Change(
-            f"{name} as a {kind}",
-            "the layers are the same, and torch knows of their parameters; they are saved, moved and trained with the"
-            " module too",
-            program.line(assign),
-            {assign.value: partial(_inside, made)},
-            imports=("torch",) if not made.startswith("nn.") else (),
-        )
+        if name.startswith("self.") and (kind := _kind(program, function, name, assign.value)):
+            found[name], kinds[name] = assign, kind
+    # torch names one at a time.
+    meant = [name for name in found if any(f"{one}_".startswith(f"{name.partition('.')[2]}_") for one in named)]
+    for names in (meant, list(found)):
+        if names and (meant or not named):
+            yield Change(
+                f"{' and '.join(names)} as {' and '.join(dict.fromkeys(kinds[name] for name in names))}",
+                "the layers are the same, and torch knows of their parameters; they are saved, moved and trained with"
+                " the module too",
+                program.line(found[names[0]]),
+                {found[name].value: partial(_inside, f"{_nn(program)}.{kinds[name]}") for name in names},
+                imports=("torch",) if _nn(program) != "nn" else (),
+            )
 
 
 def _kind(program: Program, function: cst.FunctionDef, name: str, value: cst.BaseExpression) -> str:
