@@ -154,9 +154,7 @@ def print_fix(fix: Fix) -> None:
         print_diff(fix.diff.splitlines())
         click.echo()
         _wrapped(
-            "The edited program exports and runs in every mode, and does what the original does on drawn inputs too.",
-            "",
-            "green",
+            "The edited program passes every stage, and does what the original does on drawn inputs too.", "", "green"
         )
     elif fix.steps:
         _wrapped("With these edits it still does not export, so they are not shown as a patch.", "  ", "yellow")
