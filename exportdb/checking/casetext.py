@@ -26,7 +26,8 @@ more_args = _target.more_args
 _exported = _target.exported
 '''
 #: Both texts lie in one process. An operator's library can be made once: the original's makes room, and its calls find
-#: the new one. A class that the edited text registers is the original's class, so that both give the same outputs.
+#: the new one, so nobody would notice an edit that changes what an operator computes; no fixer makes one. A class that
+#: the edited text registers is the original's class, so that both give the same outputs.
 _EDITED = """
 import sys as _sys
 from torch import library as _library

@@ -28,7 +28,9 @@ def find(program: Program) -> Iterator[Change | Left]:
                 continue
             value = call.args[0].value
             tensor = sizes.tensor(value)
-            if tensor is False or (tensor is None and not isinstance(value, cst.Name)):
+            # A list is copied shallowly far more often than a tensor is.
+            sure = tensor or (tensor is None and isinstance(value, cst.Name) and name in _DEEP)
+            if not sure:
                 what = "a module" if dotted(value).startswith("self") else "what it copies"
                 yield Left(at, f"{what} may hold more than one tensor: copy it before the export, or clone its tensors")
                 continue

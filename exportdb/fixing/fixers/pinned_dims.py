@@ -116,9 +116,7 @@ def _all(fixes: _Fixes) -> tuple[str, ...]:
 
 
 def _told(fixes: _Fixes) -> dict[str, str]:
-    bounds = {
-        name: " and ".join(f"{key} {value}" for key, value in bounds.items()) for name, bounds in fixes.bounds.items()
-    }
+    bounds = {name: f"Dim({', '.join(_quoted(name, of))})" for name, of in fixes.bounds.items()}
     return {name: str(v) for name, v in {**fixes.fixed, **fixes.equal, **fixes.derived, **bounds}.items()}
 
 

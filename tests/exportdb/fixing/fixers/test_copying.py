@@ -14,12 +14,15 @@ LEFT = {
     "copy.deepcopy([x, x])": (
         "what it copies may hold more than one tensor: copy it before the export, or clone its tensors"
     ),
+    "copy.copy(items)": "what it copies may hold more than one tensor: copy it before the export, or clone its tensors",
     "copy.deepcopy(x, memo)": None,
 }
 
 
 def program(value: str, mark: str = "  # !") -> str:
-    return f"import copy\n\nclass Net:\n    def forward(self, x):\n        y = {value}{mark}\n        return x + y\n"
+    return (
+        f"import copy\n\nclass Net:\n    def forward(self, x):\n        y = {value}{mark}\n        return x.exp() + y\n"
+    )
 
 
 @pytest.mark.parametrize("value", CHANGES)
