@@ -11,7 +11,7 @@ import libcst as cst
 from exportdb.fixing.program import Program, called, dotted
 
 #: ``L['x'].size()[1]``, and the words of strict mode for it.
-SOURCE = r"L\['(?P<input>\w+)'\](?:\[(?P<index>\d+)\])?\.size\(\)\[(?P<dim>\d+)\]"
+SOURCE = r"L\['(?P<input>\w+)'\](?:\[0\](?=\[))?(?:\[(?P<index>\d+)\])?\.size\(\)\[(?P<dim>\d+)\]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ import libcst as cst
 from exportdb.fixing.base import Change, Left, fixer
 from exportdb.fixing.program import Program
 
-_STOPS = r"fake tensor in the exported program constant's list|mutate tensor data|lifted_tensor|GB0056|GB0220"
+_STOPS = (
+    r"fake tensor in the exported program constant's list|mutate tensor data|GB0056|GB0220"
+    r"|FakeTensor, without values|FunctionalTensor on its own"
+)
 
 
 @fixer("data", does="x.data that is read becomes x.detach(), which is traced.")
@@ -19,7 +22,7 @@ def find(program: Program) -> Iterator[Change | Left]:
         for one in program.all(cst.Attribute, function):
             if one.attr.value != "data" or (isinstance(one.value, cst.Name) and one.value.value == "self"):
                 continue
-            if program.outer(one, cst.FunctionDef) is not function:
+            if program.outer(one, cst.FunctionDef) is not function or _writes(program, one):
                 continue
             above = program.parent(one)
             if isinstance(above, (cst.AssignTarget, cst.AugAssign)):
@@ -44,6 +47,13 @@ def find(program: Program) -> Iterator[Change | Left]:
                 program.line(reads[0]),
                 dict.fromkeys(reads, _detached),
             )
+
+
+def _writes(program: Program, read: cst.Attribute) -> bool:
+    """Whether a ``.data`` is read to write to one: mending the half of it mends nothing."""
+    assign = program.outer(read, cst.Assign)
+    targets = [target.target for target in assign.targets] if assign is not None else []
+    return any(one is not read and isinstance(one, cst.Attribute) and one.attr.value == "data" for one in targets)
 
 
 def _detached(node: cst.CSTNode) -> cst.CSTNode:

@@ -11,7 +11,7 @@ from exportdb.fixing.program import Program, called, dotted
 _BREAKS = ("torch._dynamo.graph_break", "comptime.graph_break", "_dynamo.graph_break")
 _DISABLE = ("torch.compiler.disable", "torch._dynamo.disable", "compiler.disable", "_dynamo.disable")
 _SCRIPT = ("torch.jit.script", "torch.jit.freeze", "jit.script", "torch.jit.optimize_for_inference", "torch.jit.trace")
-_NAMED = re.compile(r"<function (?:[\w<>]+\.)*(\w+) at 0x")
+_NAMED = re.compile(r"(?:<function |inline in skipfiles: |the function `)(?:[\w<>]+\.)*(\w+)(?: at 0x| \||`)")
 
 
 @fixer("marks", does="Marks for other compilers go: graph breaks, torch.compiler.disable, torch.jit.script.")
@@ -41,6 +41,7 @@ def _breaks(program: Program) -> Iterator[Change]:
 def _disabled(program: Program) -> Iterator[Change | Left]:
     met = program.met(
         r"GB0098|GB0099|`torch\.compiler\.disable\(\)`d|torch\.?_dynamo\.disable|torch\.compiler\.disable"
+        r"|inline in skipfiles|marked as skipped"
     )
     if not met:
         return

@@ -19,7 +19,8 @@ _VIOLATED = re.compile(
 )
 _FIX = re.compile(r"^\s+(\w+) = (.+)$", re.MULTILINE)
 _DIM = re.compile(r"Dim\('(\w+)'(.*)\)$")
-_PINNED = re.compile(rf"You marked {SOURCE} as dynamic but your code specialized it")
+_MULTIPLE = re.compile(r"\d+ \* Dim\([^()]*\)$")
+_PINNED = re.compile(rf"(?:You marked |RelaxedUnspecConstraint\(){SOURCE}")
 
 
 @dataclass(slots=True)
@@ -56,7 +57,6 @@ def _of_names(
     at = min(program.line(use) for dim in wanted.values() for use in dim.uses)
     loose = [name for name in wanted if name not in fixes.equal and name not in fixes.bounds]
     exact = {name: new for name in wanted if name not in loose and (new := _suggested(program, name, known, fixes))}
-    # Bounds and equal sizes are no loss; a size that torch works out itself comes before one that is given up.
     ones = [name for name in loose if fixes.fixed.get(name) in (0, 1)]
     if ones:
         at_one = f"the example has size {fixes.fixed[ones[0]]} where {ones[0]} is dynamic"
@@ -64,25 +64,26 @@ def _of_names(
             at, f"{at_one}, and torch keeps the sizes 0 and 1 apart from all others: give an example of size 2 or more"
         )
         return
-    if loose:
-        free = {name: _dynamic(program, wanted[name]) for name in loose}
-        yield _change(
-            program, at, wanted, {**exact, **free}, "sizes worked out by torch",
-            "the dimension stays dynamic, and torch finds by itself what has to hold for its size",
-        )  # fmt: skip
     rest = {name: new for name in loose if (new := _suggested(program, name, known, fixes))}
-    if rest or not loose:
-        both = {**exact, **rest}
-        if both:
-            told = "; ".join(f"{name} = {value}" for name, value in _told(fixes).items() if name in both)
-            yield _change(
-                program,
-                at,
-                wanted,
-                both,
-                f"the spec says {told}",
-                "it is all that the program can take, as torch has worked out",
-            )
+    both = {**exact, **rest}
+    told = "; ".join(f"{name} = {value}" for name, value in _told(fixes).items() if name in both)
+    suggested = _change(
+        program, at, wanted, both, f"the spec says {told}", "torch has worked out that the trace is good for no more"
+    )
+    free = {**exact, **{name: _dynamic(program, wanted[name]) for name in loose}}
+    left_to_torch = _change(
+        program, at, wanted, free, "sizes worked out by torch",
+        "the dimension stays dynamic, and torch finds by itself what has to hold for its size",
+    )  # fmt: skip
+    # Bounds, equal sizes and multiples are what the program is about. An only size, or a multiple and some more, is
+    # often the example's alone, and comes last.
+    if both and all(_MULTIPLE.match(fixes.derived.get(name, "")) for name in loose):
+        yield suggested
+        both = {}
+    if loose:
+        yield left_to_torch
+    if both:
+        yield suggested
 
 
 def _read(message: str) -> _Fixes:

@@ -10,8 +10,8 @@ from exportdb.fixing.base import Change, Left, fixer
 from exportdb.fixing.program import Program, called, dotted
 
 #: A parameter that the traced graph uses, and that the module does not know of.
-_STOPS = r"KeyError: 'L__self___|is not an instance of torch\.nn\.Parameter|not registered as a (buffer|parameter)"
-_ATTRIBUTE = re.compile(r"L__self___(\w+)")
+_STOPS = r"KeyError: '(L__)?self___|is not an instance of torch\.nn\.Parameter|not registered as a (buffer|parameter)"
+_ATTRIBUTE = re.compile(r"self___(\w+)")
 
 
 @fixer("modulelist", does="Layers in a plain list or dict go into a ModuleList or ModuleDict.")

@@ -15,7 +15,7 @@ _NO_TENSOR = re.compile(r"specified at `dynamic_shapes\['(\w+)'\]` to non-tensor
 _STATIC = re.compile(
     rf"Static shape constraint of (?P<said>\d+) does not match input size of (?P<is>\d+), for {SOURCE}"
 )
-_DIFFERENT = re.compile(r"Found different definitions .* for the same symbolic dimension Dim\('(\w+)'")
+_DIFFERENT = re.compile(r"Found different definitions Dim\('(\w+)'.* for the same symbolic dimension")
 _OUTSIDE = re.compile(r"^(\d+) not in range (\[[^\]]*\])")
 
 

@@ -38,8 +38,8 @@ CHANGES = {
         "n",
         "_n = Dim('_n', min=1, max=32)\n  n = 2*_n",
         [
-            "rows = torch.export.Dim.DYNAMIC(min=4, max=64)  # at most 64\nshapes = ({0: rows}, None)",
             'rows = 2 * torch.export.Dim("_n", min=1, max=32)  # at most 64\nshapes = ({0: rows}, None)',
+            "rows = torch.export.Dim.DYNAMIC(min=4, max=64)  # at most 64\nshapes = ({0: rows}, None)",
         ],
     ),
     "nothing suggested": (
