@@ -28,6 +28,7 @@ _UNKNOWN = words(
     "allclose argwhere bincount cpu cuda data_ptr equal from_blob from_numpy histc item masked_select multinomial"
     " nonzero numpy repeat_interleave tensor to_sparse tobytes tolist unique unique_consecutive"
 )
+_RESIZES = words("resize_ resize_as_ set_ squeeze_ swapaxes_ t_ transpose_ unsqueeze_")
 #: Names that an expression over fake tensors may use besides its own.
 _BUILTINS = frozenset({"len", "min", "max", "sum", "float", "int", "bool", "round", "abs"})
 _PLAIN = _BUILTINS | {"torch", "F", "math", "True", "False", "None"}
@@ -91,6 +92,7 @@ class _Values:
         inner = (s for s in _own(function) if isinstance(s, cst.SimpleStatementLine) and s not in top)
         #: Bound in a branch or a loop: what they are cannot be told.
         self._unclear = {name for line in inner for name in _targets(line)}
+        self._unclear |= {name for node in _own(function) if isinstance(node, cst.Call) for name in _resized(node)}
         self._unclear |= {name for node in _own(function) if isinstance(node, cst.For) for name in _read(node.target)}
 
     def of(self, value: cst.BaseExpression) -> cst.BaseExpression | None:
@@ -259,6 +261,19 @@ def _read(value: cst.BaseExpression) -> set[str]:
     skip = {id(n.attr) for n in walk(value) if isinstance(n, cst.Attribute)}
     skip |= {id(n.keyword) for n in walk(value) if isinstance(n, cst.Arg) and n.keyword}
     return {n.value for n in walk(value) if isinstance(n, cst.Name) and id(n) not in skip}
+
+
+def _resized(call: cst.Call) -> Iterator[str]:
+    """The names whose sizes a call may change."""
+    if (
+        isinstance(call.func, cst.Attribute)
+        and call.func.attr.value in _RESIZES
+        and isinstance(call.func.value, cst.Name)
+    ):
+        yield call.func.value.value
+    for arg in call.args:
+        if arg.keyword is not None and arg.keyword.value == "out" and isinstance(arg.value, cst.Name):
+            yield arg.value.value
 
 
 def _of_sizes(call: cst.Call) -> bool:

@@ -172,6 +172,16 @@ LEAVES = {
         """,
         "it does not return once, at its end",
     ),
+    "the result grows": (
+        """
+        @torch.library.custom_op("my::op", mutates_args=())
+        def op(x):
+            out = x.new_empty(0)
+            torch.add(x, 1, out=out)
+            return out
+        """,
+        "the sizes of `out` cannot be told from its text",
+    ),
     "of another file": (
         """
         def forward(x):
