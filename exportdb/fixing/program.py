@@ -131,6 +131,11 @@ def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         yield from walk(child)
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text, for long lists of names."""
+    return frozenset(text.split())
+
+
 def called(call: cst.Call) -> str:
     """The dotted name that is called: ``torch.sum``, ``x.item``; empty where it is something else than a name."""
     return dotted(call.func)

@@ -31,3 +31,39 @@ def test_an_edit_is_held_against_the_original(edit: str, outcome: Outcome) -> No
     found = verify(target, source.replace(BRANCH, edit), stages=selected_stages(["run"]))
     assert found.outcomes == dict.fromkeys(MODES, outcome) or outcome is Outcome.INVALID
     assert found.holds == (outcome is Outcome.PASS)
+
+
+REGISTERING = """import dataclasses
+import torch
+
+library = torch.library.Library("exportdb_verify", "DEF")
+library.define("twice(Tensor x) -> Tensor")
+
+
+@torch.library.impl(library, "twice", "CPU")
+def twice(x):
+    return x * 2
+
+
+@dataclasses.dataclass
+class Out:
+    value: torch.Tensor
+
+
+class Model(torch.nn.Module):
+    def forward(self, x):
+        return Out(torch.ops.exportdb_verify.twice(x))
+"""
+FAKE = '\n\n@torch.library.register_fake("exportdb_verify::twice")\ndef _(x):\n    return torch.empty_like(x)\n'
+CLASS = '\n\ntorch.export.register_dataclass(Out, serialized_type_name="Out")\n'
+
+
+def test_what_a_process_takes_once_can_be_edited(tmp_path: Path) -> None:
+    """An operator's library, and the class of the outputs: both texts are in one process."""
+    file = tmp_path / "registering.py"
+    file.write_text(REGISTERING)
+    target = read_target(f"{file}:Model", {"args": "(torch.ones(3),)"})
+    found = verify(target, REGISTERING + FAKE + CLASS, stages=selected_stages(["run"]))
+    assert found.holds, found.problems
+    wrong = REGISTERING.replace("twice(x))", "twice(x) + 1)")
+    assert not verify(target, wrong + FAKE + CLASS, stages=selected_stages(["run"])).holds

@@ -51,9 +51,100 @@ CHANGES = {
             return x * 2
         """,
     ),
+    "a check that warns": (
+        """
+        import warnings
+        import torch
+
+        def double(x):
+            if x.isnan().any() or x.isinf().any():  # !
+                warnings.warn("not finite")
+            return x * 2
+        """,
+        """
+        import warnings
+        import torch
+
+        def double(x):
+            if not torch.compiler.is_compiling() and (x.isnan().any() or x.isinf().any()):
+                warnings.warn("not finite")
+            return x * 2
+        """,
+    ),
+    "a clock": (
+        """
+        import time
+        import torch
+
+        def double(x):
+            start = time.time()  # !
+            y = x * 2
+            took = time.time() - start
+            self.logger.info(f"took {took:.2f} s")
+            return y
+        """,
+        """
+        import time
+        import torch
+
+        def double(x):
+            if not torch.compiler.is_compiling():
+                start = time.time()
+            y = x * 2
+            if not torch.compiler.is_compiling():
+                took = time.time() - start
+            if not torch.compiler.is_compiling():
+                self.logger.info(f"took {took:.2f} s")
+            return y
+        """,
+    ),
+    "a progress bar": (
+        """
+        def double(x):
+            for _ in tqdm(range(3), desc="twice"):  # !
+                x = x * 2
+            return x
+        """,
+        """
+        def double(x):
+            for _ in range(3):
+                x = x * 2
+            return x
+        """,
+    ),
+    "a logger that is looked up": (
+        """
+        import torch
+
+        def double(x):
+            logging.getLogger(__name__).debug("x %s", x)  # !
+            return x * 2
+        """,
+        """
+        import torch
+
+        def double(x):
+            if not torch.compiler.is_compiling():
+                logging.getLogger(__name__).debug("x %s", x)
+            return x * 2
+        """,
+    ),
 }
 
 LEAVES = {
+    "the time is returned": (
+        "def double(x):\n    start = time.time()  # !\n    return x, time.time() - start\n",
+        "start is used for more than to be shown",
+    ),
+    "the check computes too": (
+        "def double(x):\n    if x.sum() > 0:  # !\n        print(x)\n        x = x * 2\n    return x\n",
+        None,
+    ),
+    "another branch computes": (
+        "def double(x):\n    if x.sum() > 0:  # !\n        print(x)\n    else:\n        x = -x\n    return x\n",
+        None,
+    ),
+    "a logarithm": ("def double(x):\n    torch.log(x, out=x)  # !\n    return x\n", None),
     "what it shows is assigned on the way": (
         "def double(x):\n    print(y := x * 2)  # !\n    return y\n",
         "its arguments do more than be shown",
