@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from exportdb.fixing.program import words
 
 #: Each value of the result depends on the values at its own place; nothing is refused, and no size is asked for.
-ELEMENTWISE = _words(
+ELEMENTWISE = words(
     """
     abs absolute acos acosh add angle asin asinh atan atan2 atanh bfloat16 ceil clamp clamp_max clamp_min clip clone
     contiguous copysign cos cosh deg2rad detach div divide double elu erf erfc exp exp2 expm1 fix float floor fmax fmin
@@ -20,7 +17,7 @@ ELEMENTWISE = _words(
 )
 
 #: The result shares memory with what it is asked of, or may do so.
-VIEWS = _words(
+VIEWS = words(
     """
     T H mT mH chunk conj contiguous data detach diagonal expand expand_as flatten imag movedim narrow permute ravel
     real reshape reshape_as select split squeeze swapaxes swapdims t to transpose type_as unbind unflatten unfold
@@ -29,7 +26,7 @@ VIEWS = _words(
 )
 
 #: They give truth values.
-TRUTHS = _words(
+TRUTHS = words(
     """
     all any bool eq ge gt isclose isfinite isinf isnan le logical_and logical_not logical_or logical_xor lt ne
     is_nonzero signbit
@@ -37,14 +34,14 @@ TRUTHS = _words(
 )
 
 #: They bring a tensor's values down to few: a test that has one of them is most likely one of values.
-REDUCTIONS = _words(
+REDUCTIONS = words(
     """
     all amax amin any argmax argmin count_nonzero item logsumexp max mean median min norm prod std sum var
     """
 )
 
 #: Methods that change nothing besides the above; those of other objects that change them have other names.
-_FURTHER = _words(
+_FURTHER = words(
     """
     addmm allclose aminmax argsort argwhere baddbmm bernoulli bincount bitwise_and bitwise_not bitwise_or bitwise_xor
     bmm broadcast_to byte char cpu cross cuda cummax cummin cumprod cumsum det diag diag_embed diagflat diff dim dist
