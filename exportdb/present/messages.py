@@ -31,6 +31,8 @@ def trimmed(message: str) -> str:
 def tidy(message: str, path: str) -> str:
     """The message without the folders before installed packages and before the case file ``path``, and uncoloured."""
     text = _INSTALLED.sub("", strip_ansi(message))
+    if not path:
+        return text
     return re.sub(rf"(?:[A-Za-z]:)?[^\s\"':,(]*[/\\](?={re.escape(path)}\b)", "", text)
 
 
