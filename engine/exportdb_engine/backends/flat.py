@@ -76,6 +76,9 @@ def _split(signature: Any, outputs: list[Any]) -> tuple[list[Any], dict[str, tor
         values = {id(spec): output for spec, output in zip(held, outputs, strict=True)}
     elif len(outputs) == len(users):
         values = {id(spec): output for spec, output in zip(users, outputs, strict=True)}
+    elif len(outputs) == len(specs):
+        # ExecuTorch also returns what tracing made constants.
+        values = {id(spec): output for spec, output in zip(specs, outputs, strict=True) if spec in held}
     else:
         raise NotHolding(
             Outcome.WRONG,

@@ -45,7 +45,7 @@ class Trial:
         self.tolerance, further = through(tolerance, narrowest(work.exported))
         self.detail: dict[str, Any] = {"tolerance": "; ".join(filter(None, [why, further]))}
         self.runnable: Runnable | None = None
-        #: The buffers as lowered, of what keeps them where they can be set again.
+        #: Buffers and parameters as lowered, of what keeps them where they can be set again.
         self._initial: dict[str, torch.Tensor] = {}
         self._printed_before = 0
 
@@ -54,9 +54,9 @@ class Trial:
         self._lower()
         if not self.backend.runs:
             return {**self.detail, "run": False}
-        self._initial = {name: buffer.detach().clone() for name, buffer in self._buffers().items()}
+        self._initial = {name: tensor.detach().clone() for name, tensor in self._state().items()}
         self._example()
-        if _changes_buffers(self.work) and not self._initial:
+        if _changes_state(self.work) and not self._initial:
             # Nothing brings back the state that a runtime keeps for itself.
             return {**self.detail, "inputs": 0, "drawn": 0, "held": "it has changed the state that the runtime keeps"}
         self.detail["inputs"] = self._further()
@@ -85,7 +85,7 @@ class Trial:
             self._ran(seen, "when it was run")
         self._equal(self._named(differences(work.reference, first, tolerance=self.tolerance), first))
         again = differences(work.reference_again, second, tolerance=self.tolerance)
-        if again and _changes_buffers(work):
+        if again and _changes_state(work):
             again[0] = replace(again[0], code="LostState")
         self._equal(again, "second call: ")
 
@@ -127,8 +127,8 @@ class Trial:
         if expected.raised is not None or module.raised is not None or differences(expected, module):
             return False
         with torch.no_grad():
-            for name, buffer in self._buffers().items():
-                buffer.copy_(self._initial[name])
+            for name, tensor in self._state().items():
+                tensor.copy_(self._initial[name])
         # Some die of a size: what outlives this process has to know of which.
         self.work.trying({"inputs": where})
         actual = self._call(args, kwargs)
@@ -142,8 +142,16 @@ class Trial:
             return observe(self.runnable, args, kwargs, self._buffers)
 
     def _buffers(self) -> dict[str, torch.Tensor]:
+        module = self._module()
+        return {} if module is None else dict(module.named_buffers())
+
+    def _state(self) -> dict[str, torch.Tensor]:
+        module = self._module()
+        return {} if module is None else {**self._buffers(), **dict(module.named_parameters())}
+
+    def _module(self) -> torch.nn.Module | None:
         module = getattr(self.runnable, "_orig_mod", self.runnable)
-        return dict(module.named_buffers()) if isinstance(module, torch.nn.Module) else {}
+        return module if isinstance(module, torch.nn.Module) else None
 
     def _ran(self, seen: Observation, when: str) -> None:
         if isinstance(seen.raised, NotHolding):
@@ -229,11 +237,12 @@ def random_operators(exported: torch.export.ExportedProgram) -> list[str]:
     return sorted(str(target) for target in targets if torch.Tag.nondeterministic_seeded in target.tags)
 
 
-def _changes_buffers(work: Work) -> bool:
-    """Whether a call changes buffers."""
+def _changes_state(work: Work) -> bool:
+    """Whether a call changes buffers, or whatever else lets an equal second call give something else."""
     before = {name: buffer.detach() for name, buffer in work.program.model.named_buffers()}
     after = {name: work.reference.buffers.get(name, value) for name, value in before.items()}
-    return bool(differences(Observation(output=before), Observation(output=after)))
+    changed = differences(Observation(output=before), Observation(output=after))
+    return bool(changed or differences(work.reference, work.reference_again))
 
 
 def _copied(exported: torch.export.ExportedProgram) -> torch.export.ExportedProgram:

@@ -36,6 +36,16 @@ class Counts(torch.nn.Module):
         return x * self.calls
 
 
+class Fades(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = torch.nn.Parameter(torch.ones(()), requires_grad=False)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        self.scale.mul_(0.5)
+        return x * self.scale
+
+
 class Writes(torch.nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         x.mul_(3)
@@ -65,7 +75,8 @@ class Planted(Backend):
         module = functional.graph_module
 
         def run(values: list[Any]) -> list[Any]:
-            state = [functional.state_dict[name] for name in functional.graph_signature.buffers]
+            signature = functional.graph_signature
+            state = [functional.state_dict[name] for name in (*signature.parameters, *signature.buffers)]
             return self.fault(list(module(*state, *values)))
 
         return callable_of(functional, run)
@@ -89,6 +100,7 @@ FAULTS: list[tuple[str, torch.nn.Module, Callable[[list[Any]], list[Any]], str]]
     ("an output too few", Scales(), lambda out: out[:1], "OutputCountDiffers"),
     ("wrong at five rows", Scales(), lambda out: [out[0] * (1 + (len(out[0]) == 5)), out[1]], "ValuesDiffer"),
     ("forgets its state", Counts(), nothing, "LostState"),
+    ("forgets its parameter", Fades(), nothing, "LostState"),
     ("leaves the input alone", Writes(), lambda out: out[1:], "LostMutation"),
 ]
 
@@ -115,6 +127,14 @@ def test_other_random_numbers_are_no_fault_and_other_shapes_are(monkeypatch: pyt
         with pytest.raises(NotHolding) as found:
             measured(work_of(Noise()), Planted(fault), monkeypatch)
         assert (found.value.outcome, found.value.code) == (outcome, code)
+
+
+def test_constants_among_the_outputs_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Named(torch.nn.Module):
+        def forward(self, x: torch.Tensor) -> dict[str, Any]:
+            return {"twice": x * 2, "times": 2}
+
+    assert measured(work_of(Named()), Planted(nothing), monkeypatch)["inputs"] == 0
 
 
 def test_what_is_right_passes_on_the_example_further_inputs_and_drawn_ones(monkeypatch: pytest.MonkeyPatch) -> None:
