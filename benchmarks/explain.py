@@ -12,7 +12,6 @@ hash of its link; only "tune" may be looked at while tuning.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import statistics
 import subprocess
@@ -21,11 +20,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from exportdb.corpus.toml import read_toml
 from exportdb.explaining import explain
 from exportdb.store.quick import reading
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "reports"))
+from loading import load_reports  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,8 @@ class Question:
 
 
 def reports(folder: Path) -> Iterator[Question]:
-    for path in sorted(folder.rglob("*.toml")):
-        table: dict[str, Any] = read_toml(path, "a report is a [[report]] table with link, text and expects")
-        for entry in table.get("report", []):
-            link = entry["link"]
-            half = "tune" if int(hashlib.sha256(link.encode()).hexdigest(), 16) % 2 == 0 else "held"
-            yield Question(link, half, entry["text"], tuple(entry["expects"]), bool(entry.get("negative")))
+    for report in load_reports(folder):
+        yield Question(report.link, report.half, report.text, report.expects, report.negative)
 
 
 def measured(db: str) -> Iterator[Question]:

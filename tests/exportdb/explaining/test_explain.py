@@ -9,7 +9,7 @@ import pytest
 import exportdb
 from exportdb.errors import StoreError
 from exportdb.explaining.codelines import alike_lines, code_line, told
-from exportdb.explaining.similarity import alike_guards, guards_of
+from exportdb.explaining.similarity import alike_guards, guards_of, message_of
 from exportdb.explaining.wordings import ids_of, today
 
 BRANCH, WHILE = "control_flow/branch_on_tensor_value", "control_flow/while_on_tensor_value"
@@ -42,6 +42,13 @@ def at(code: str, message: str, kind: str = "torch.fx.experimental.symbolic_shap
         (CONSTRAINTS, "dynamic_shapes/constraint_violation"),
         ("not core ATen: aten.repeat_interleave.Tensor", "data_dependent/repeat_rows_by_count"),
         ("GB0170", BRANCH),
+        # a title that only speaks of the error
+        ("[torch.compile] nn.init.trunc_normal_ fails with data-dependent branching", BRANCH),
+        # a program and a message, and no stack
+        (
+            f"def forward(self, z):\n    y = z / float(z.max())\n{GUARD.replace('Eq(u7, 1)', 'zuf3')}",
+            "data_dependent/float_of_tensor",
+        ),
     ],
 )
 def test_the_case_is_found(measured_db: Path, text: str, case: str) -> None:
@@ -69,6 +76,16 @@ def test_unsure_names_no_case(measured_db: Path, text: str) -> None:
     assert found.matches == ()
     assert found.needed
     assert found.next
+
+
+def test_cases_about_the_same_are_named_where_nothing_stops_alike(measured_db: Path) -> None:
+    found = exportdb.explain("exporting `x.repeat_interleave(counts)` gives a wrong graph", db=str(measured_db))
+    assert not found
+    assert [one.case for one in found.related] == ["data_dependent/repeat_rows_by_count"]
+    assert "repeat_interleave" in found.related[0].words
+    assert str(found.related[0]) in str(found)
+    foreign = exportdb.explain("OSError: no space left: repeat_interleave", db=str(measured_db))
+    assert foreign.related == ()
 
 
 def test_the_answer_says_all(measured_db: Path) -> None:
@@ -105,6 +122,14 @@ def test_the_answer_says_all(measured_db: Path) -> None:
             "It appears that you're trying to get a value out of symbolic int/float whose value is data-dependent (and "
             "thus we do not know the true value.)  The expression we were trying to evaluate is u0 < 0 (unhinted: u0)",
             "Could not guard on data-dependent expression u0 < 0 (unhinted: u0 < 0)",
+        ),
+        (
+            "Encountered an unsupported object of type <class '__main__.Batch'> while writing the metadata",
+            "Unsupported input type <class '__main__.Batch'>. Export only supports pytree containers of basic types",
+        ),
+        (
+            "value is data-dependent (and thus unknown) trying to evaluate is Eq(i0, 0) (unhinted: Eq(i0, 0))",
+            "Could not guard on data-dependent expression Eq(u0, 0) (unhinted: Eq(u0, 0))",
         ),
         ("Something else", "Something else"),
     ],
@@ -153,11 +178,24 @@ def test_what_a_line_does(code: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mutating module attribute mean during export.", "Mutating module attribute trace during export."),
+        ("Unsupported input type <class '__main__.Batch'>", "Unsupported input type <class 'net.data.Inputs'>"),
+        ("The tensor attribute self.mean was assigned", "The tensor attribute self.layer.total was assigned"),
+    ],
+)
+def test_names_of_ones_own_do_not_tell_messages_apart(one: str, other: str) -> None:
+    assert message_of(one).telling == message_of(other).telling
+
+
+@pytest.mark.parametrize(
     ("one", "nearer", "farther"),
     [
         ("if votes.amax() > 0.25:", "if x.mean() > 0.5:", "while x.mean() > 0.5:"),
         ("n = lengths.max().item()", "count = x.sum().item()", "count = x.sum()"),
         ("return x[:n]", "return rows[:count]", "return rows[count]"),
+        ("self.calls += x", "self.mean = self.mean + y", "self.layer = Doubled()"),
     ],
 )
 def test_lines_are_alike_by_their_form(one: str, nearer: str, farther: str) -> None:
@@ -173,6 +211,7 @@ def test_lines_are_alike_by_their_form(one: str, nearer: str, farther: str) -> N
         ("data-dependent expression Eq(u0, 1) (unhinted", "data-dependent expression u0 < 5 (unhinted", 0.0),
         ("specialized it to be a constant (1)", "specialized it to be a constant (1)", 1.0),
         ("nothing", "data-dependent expression Eq(u0, 1)", None),
+        ("Guard failed: x.size()[0] >= 3", "Guard failed: x.size()[0] >= 3\nGuard failed: y.size()[0] == 2", 0.9),
     ],
 )
 def test_guards(one: str, other: str, likeness: float | None) -> None:

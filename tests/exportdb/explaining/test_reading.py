@@ -162,6 +162,18 @@ def test_what_comes_of_an_export(text: str, exporting: bool) -> None:
     assert error.exporting is exporting
 
 
+def test_a_guard_that_torch_only_logged() -> None:
+    report = read("W0213 09:47:01.17 2 torch/x.py:65] failed during evaluate_expr(Ne(u0, 589), hint=None, size=False")
+    assert report.error is not None
+    assert report.error.message == "Could not guard on data-dependent expression Ne(u0, 589)"
+    assert report.error.exporting
+
+
+def test_a_program_before_its_error_is_no_prose() -> None:
+    text = "The model fails to export:\n\n    y = x.numpy()\n    return y + 1\nRuntimeError: no\n  File x.py"
+    assert read(text).program == ("y = x.numpy()", "return y + 1")
+
+
 def test_further_errors_of_a_log_are_named() -> None:
     assert [error.first_line for error in read(f"{STRICT}\n{FOREIGN}").others] == ["KeyError: 'k'"]
 
