@@ -25,7 +25,7 @@ from exportdb.explaining import explain
 from exportdb.store.quick import reading
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "reports"))
-from loading import load_reports  # noqa: E402
+from loading import load_reports
 
 
 @dataclass(frozen=True, slots=True)
