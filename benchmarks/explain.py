@@ -5,8 +5,8 @@
 Reports are the ``[[report]]`` tables of TOML files, with ``link, text, expects, negative``: ``expects`` lists the ids
 of cases with the same cause, the best first. hit@1 and hit@3 count the reports whose first, or first three, candidates
 hold one of them. Where ``expects`` is empty, the right answer is to say that nothing fits: a gap of the corpus, or,
-where ``negative`` is true, an error that has nothing to do with export. The half that a report belongs to comes of the
-hash of its link; only "tune" may be looked at while tuning.
+where ``negative`` is true, an error that has nothing to do with export. The half that a report belongs to is its
+folder; only "tune" may be looked at while tuning.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import types
 import torch
 
 tags = {"python.class", "python.call", "python.closure"}
-near = ["classes/method_bound_by_hand"]
+near = ["classes/method_bound_by_hand", "classes/no_grad_method_of_new_object"]
 
 
 def _scaled(module, x):

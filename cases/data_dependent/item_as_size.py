@@ -7,7 +7,7 @@ a negative size, the exported program refuses as well.
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "torch.item"}
-near = ["data_dependent/float_of_tensor", "data_dependent/item_as_slice_bound"]
+near = ["data_dependent/float_of_tensor", "data_dependent/item_as_slice_bound", "operators/arange_by_tensor_step"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-derived", "torch.dim-named"}
-near = ["dynamic_shapes/divisible_size", "dynamic_shapes/named_dims_with_bounds"]
+near = ["dynamic_shapes/divisible_size", "dynamic_shapes/named_dims_with_bounds", "dynamic_shapes/rows_of_derived_size"]
 
 _half = Dim("half", min=2, max=64)
 

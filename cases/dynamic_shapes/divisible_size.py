@@ -8,7 +8,7 @@ import torch
 from torch.export import Dim
 
 tags = {"torch.dynamic-shape", "torch.dim-derived", "torch.dim-named"}
-near = ["dynamic_shapes/derived_dim", "dynamic_shapes/divisibility_not_stated"]
+near = ["dynamic_shapes/derived_dim", "dynamic_shapes/divisibility_not_stated", "dynamic_shapes/rows_of_derived_size"]
 
 _groups = Dim("groups", min=2, max=128)
 

@@ -7,7 +7,12 @@ is for inference, and writes the operators without it.
 import torch
 
 tags = {"torch.autograd", "torch.training"}
-near = ["export_api/autocast_then_convert", "export_api/checkpointed_layer", "export_api/inference_mode_in_forward"]
+near = [
+    "export_api/autocast_then_convert",
+    "export_api/checkpointed_layer",
+    "export_api/inference_mode_in_forward",
+    "classes/no_grad_method_of_new_object",
+]
 
 
 class Model(torch.nn.Module):

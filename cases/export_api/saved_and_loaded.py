@@ -9,7 +9,7 @@ import io
 import torch
 
 tags = {"torch.retrace", "torch.module"}
-near = ["export_api/exported_again_with_spec"]
+near = ["export_api/exported_again_with_spec", "modules/layer_name_with_comma"]
 
 
 class Net(torch.nn.Module):

@@ -8,7 +8,7 @@ import torch
 
 tags = {"python.constant-input", "torch.dtype"}
 expect = {"strict": "export: AssertionError", "nonstrict": "export: ValueError"}
-near = ["inputs_outputs/numpy_number_as_input"]
+near = ["inputs_outputs/numpy_number_as_input", "operators/times_imaginary_unit"]
 
 
 class Model(torch.nn.Module):

@@ -8,7 +8,7 @@ import torch
 
 tags = {"torch.autograd-function", "python.side-effect", "python.graph-break"}
 expect = {"strict": "export: GB0019"}
-near = ["modules/function_context_asked_for_name"]
+near = ["modules/function_context_asked_for_name", "modules/function_without_zero_gradients"]
 
 
 class Scale(torch.autograd.Function):

@@ -8,7 +8,7 @@ refused.
 import torch
 
 tags = {"torch.module-container", "python.constant-input", "python.control-flow"}
-near = ["modules/layer_chosen_by_int", "modules/parameter_containers"]
+near = ["modules/layer_chosen_by_int", "modules/parameter_containers", "modules/layer_name_with_comma"]
 
 
 class Model(torch.nn.Module):

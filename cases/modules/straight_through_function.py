@@ -7,7 +7,7 @@ gradients of an exported program are those of its operators, here the zeros of `
 import torch
 
 tags = {"torch.autograd-function", "torch.autograd"}
-near = ["modules/function_that_marks_dirty"]
+near = ["modules/function_that_marks_dirty", "modules/function_without_zero_gradients"]
 
 
 class Round(torch.autograd.Function):

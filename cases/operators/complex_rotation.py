@@ -9,7 +9,7 @@ import torch
 
 tags = {"torch.dtype", "torch.decomposition"}
 expect = {"strict": "decompose: NonCoreATen", "nonstrict": "decompose: NonCoreATen"}
-near = ["models/rotary_attention"]
+near = ["models/rotary_attention", "operators/times_imaginary_unit"]
 
 
 class Model(torch.nn.Module):

@@ -10,7 +10,7 @@ import enum
 import torch
 
 tags = {"python.data-structure", "python.dataclass", "python.enum"}
-near = ["python_builtins/dict_lookup_by_item"]
+near = ["python_builtins/dict_lookup_by_item", "python_builtins/union_of_dicts"]
 
 
 class Kind(enum.Enum):

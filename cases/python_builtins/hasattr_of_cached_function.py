@@ -10,7 +10,7 @@ import torch
 
 tags = {"python.builtin", "python.attribute", "python.decorator"}
 expect = {"strict": "run: ValuesDiffer"}
-near = ["python_builtins/locals_by_name"]
+near = ["python_builtins/locals_by_name", "python_builtins/hasattr_of_dict"]
 
 
 @functools.lru_cache

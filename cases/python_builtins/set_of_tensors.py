@@ -8,7 +8,7 @@ import torch
 
 tags = {"python.data-structure", "python.graph-break"}
 expect = {"strict": "export: GB0222"}
-near = ["python_builtins/hash_of_tensor_as_key"]
+near = ["python_builtins/hash_of_tensor_as_key", "python_builtins/set_method_by_class"]
 
 
 class Model(torch.nn.Module):

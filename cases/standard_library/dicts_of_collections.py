@@ -9,7 +9,7 @@ import collections
 import torch
 
 tags = {"python.data-structure"}
-near = ["standard_library/counter_most_common"]
+near = ["standard_library/counter_most_common", "python_builtins/union_of_dicts"]
 
 
 _Bounds = collections.namedtuple("_Bounds", "low high", defaults=[1.0])

@@ -10,7 +10,7 @@ import torch
 
 tags = {"python.class", "python.graph-break"}
 expect = {"strict": "export: GB0147"}
-near = ["standard_library/attribute_dict"]
+near = ["standard_library/attribute_dict", "python_builtins/hasattr_of_new_object"]
 
 
 class Model(torch.nn.Module):

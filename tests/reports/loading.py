@@ -1,11 +1,10 @@
 """Reads the error reports of this folder.
 
-``load_reports(folder)`` gives every ``[[report]]`` of its TOML files, in the order of file and line.
+``load_reports(folder)`` gives every ``[[report]]`` of the TOML files in ``tune`` and ``held``, by file and line.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,10 @@ FIELDS = frozenset({"link", "release", "wrapper", "text", "fixed_by", "expects",
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One error as somebody met it. ``expects`` names the cases with the same cause, the best first."""
+    """One error as somebody met it. ``expects`` names the cases with the same cause, the best first.
+
+    ``half`` is the folder: ``tune``, which may be looked at while tuning, or ``held``.
+    """
 
     link: str
     release: str
@@ -26,17 +28,13 @@ class Report:
     expects: tuple[str, ...]
     why: str
     negative: bool
+    half: str
     file: str
-
-    @property
-    def half(self) -> str:
-        """``tune``, which may be looked at while tuning, or ``held``. It follows from the link alone."""
-        return "tune" if int(hashlib.sha256(self.link.encode()).hexdigest(), 16) % 2 == 0 else "held"
 
 
 def load_reports(folder: Path) -> list[Report]:
-    """The reports of all TOML files in ``folder``. ValueError names the file and the report with wrong fields."""
-    return [report for path in sorted(folder.glob("*.toml")) for report in _of_file(path)]
+    """The reports of both halves. ValueError names the file and the report with wrong fields."""
+    return [report for half in ("tune", "held") for path in sorted(folder.glob(f"{half}/*.toml")) for report in _of_file(path)]
 
 
 def _of_file(path: Path) -> list[Report]:
@@ -47,5 +45,5 @@ def _of_file(path: Path) -> list[Report]:
         if wrong:
             raise ValueError(f"{path}: report {number} lacks or should not have {', '.join(sorted(wrong))}")
         values = {**entry, "expects": tuple(entry["expects"]), "negative": entry.get("negative", False)}
-        found.append(Report(**values, file=path.name))
+        found.append(Report(**values, half=path.parent.name, file=path.name))
     return found
