@@ -10,9 +10,19 @@ from exportdb_engine.protocol import Cell, Chain, Reload
 
 T = TypeVar("T")
 
-#: Folders before installed packages, Python's own library and the file of the case: a path up to one of these.
-_BEFORE_PACKAGES = re.compile(r"(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\](?:site|dist)-packages[/\\]")
-_BEFORE_LIBRARY = re.compile(r"(?:[A-Za-z]:)?/[^\s\"'`:,()<>]*/lib/python3\.\d+/")
+#: Folders before installed packages, Python's own library, the engine, what a run and Inductor keep for a while, and the
+#: file of the case: a path up to one of these.
+_FOLDERS = r"(?<![\w-])(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\]"
+_MACHINE = (
+    # compilers are told folders right behind an option: -I/usr/include
+    re.compile(r"(?<=-[IL])/[^\s\"'`:,()]*[/\\](?=include\b|lib\b)"),
+    re.compile(rf"{_FOLDERS}(?:site|dist)-packages[/\\]"),
+    re.compile(r"(?:[A-Za-z]:)?/[^\s\"'`:,()<>]*/lib/python3\.\d+/"),
+    re.compile(rf"{_FOLDERS}(?=exportdb_engine[/\\])"),
+    re.compile(rf"{_FOLDERS}exportdb-run-[\w-]+[/\\](?:exportdb-[\d-]+[/\\])?"),
+    re.compile(rf"{_FOLDERS}torchinductor_\w+[/\\]"),
+    re.compile(rf"{_FOLDERS}bin[/\\](?=python)"),
+)
 
 
 def trimmed(chain: Chain, stages: set[str]) -> Chain:
@@ -25,6 +35,7 @@ def trimmed(chain: Chain, stages: set[str]) -> Chain:
     def cell(of: Cell) -> Cell:
         return replace(
             of,
+            signature=without_paths(of.signature, chain),
             message=without_paths(of.message, chain),
             detail=without_paths(of.detail, chain),
             seconds=_rounded(of.seconds),
@@ -43,11 +54,13 @@ def trimmed(chain: Chain, stages: set[str]) -> Chain:
 
 def without_paths(value: T, of: Chain | Reload) -> T:
     """The value, with paths of the machine in its texts cut down."""
-    before_case = re.compile(rf"(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\](?={re.escape(_path_of(of))}\b)")
+    before_case = re.compile(rf"{_FOLDERS}(?={re.escape(_path_of(of))}\b)")
 
     def tidy(value: Any) -> Any:
         if type(value) is str:
-            return before_case.sub("", _BEFORE_LIBRARY.sub("", _BEFORE_PACKAGES.sub("", value)))
+            for pattern in (*_MACHINE, before_case):
+                value = pattern.sub("", value)
+            return value
         if isinstance(value, dict):
             return {key: tidy(item) for key, item in value.items()}
         return [tidy(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -23,9 +23,15 @@ Make = Callable[..., Any]
 PATHS = (
     'File "/home/me/venv/lib/python3.11/site-packages/torch/export.py", line 3\n'
     'File "/opt/py/lib/python3.11/copy.py", line 5\n'
-    "/home/me/cases/area/one.py:12: here"
+    "/home/me/cases/area/one.py:12: here\n"
+    "g++ -I/usr/lib/python3.11/include /var/tmp/torchinductor_me/ab/cd.cpp\n"
+    "/srv/exportdb/engine/exportdb_engine/worker.py(3): main '/tmp/exportdb-run-15-x_y/exportdb-1-2/model.mlir'"
 )
-TIDY = 'File "torch/export.py", line 3\nFile "copy.py", line 5\narea/one.py:12: here'
+TIDY = (
+    'File "torch/export.py", line 3\nFile "copy.py", line 5\narea/one.py:12: here\n'
+    "g++ -Iinclude ab/cd.cpp\nexportdb_engine/worker.py(3): main 'model.mlir'"
+)
+
 
 
 def measured(store: Store, make_case: Make, make_chain: Make, environment: Environment, start: Make) -> None:
