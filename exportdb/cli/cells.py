@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -11,6 +12,9 @@ from exportdb.cli.output import STYLES, paint, width
 from exportdb.cli.table import Layout, Text, counted, print_table, wrap
 from exportdb.query import CellRow
 from exportdb_engine.protocol.vocabulary import STAGES
+
+#: How many codes are named below the cells.
+MOST_CODES = 8
 
 
 def print_cells(rows: Sequence[CellRow], *, limited: bool = False) -> None:
@@ -27,8 +31,23 @@ def print_cells(rows: Sequence[CellRow], *, limited: bool = False) -> None:
     if rows:
         amount = f"{counted(len(rows), 'cell')} of {counted(len(lines), 'case')}"
         click.echo(f"\nthe first {amount}; there may be more" if limited else f"\n{amount}")
+        _print_codes(rows)
     else:
         click.echo("no cells")
+
+
+def _print_codes(rows: Sequence[CellRow]) -> None:
+    """Prints what most cases stop with, where there are several: for a backend, what it lacks."""
+    cases: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.code:
+            cases[row.code].add(row.case)
+    if len(cases) < 2 or len(set.union(*cases.values())) < 2:
+        return
+    often = sorted(cases, key=lambda code: (-len(cases[code]), code))
+    rest = len(often) - MOST_CODES
+    said = ", ".join(f"{code} ({len(cases[code])})" for code in often[:MOST_CODES])
+    print_wrapped(f"by cases: {said}" + (f", and {rest} more: --group-by code" if rest > 0 else ""))
 
 
 def print_wrapped(text: str) -> None:
