@@ -1,7 +1,7 @@
 """Call a method of `set` by way of the class
 
-`set.symmetric_difference(a, b)` is `a.symmetric_difference(b)`. Where an older release has no rule for the first form
-in strict mode, it has one for the second, and for the operator.
+`set.symmetric_difference(a, b)` is `a.symmetric_difference(b)`, for which older releases have no rule in strict mode,
+however it is called. The operator `^` is followed by all of them.
 """
 
 import torch
@@ -16,15 +16,15 @@ class Model(torch.nn.Module):
         return x.sum(-1) if "width" in gone else x
 
 
-class CallsMethod(torch.nn.Module):
-    """Call the method of the first set."""
+class Operator(torch.nn.Module):
+    """Write the operator."""
 
     def forward(self, x):
-        gone = {"batch", "channel"}.symmetric_difference({"batch", "channel", "width"})
+        gone = {"batch", "channel"} ^ {"batch", "channel", "width"}
         return x.sum(-1) if "width" in gone else x
 
 
 model = Model()
-rewrites = {"method": CallsMethod()}
+rewrites = {"operator": Operator()}
 example_args = (torch.randn(2, 3, 4),)
 more_args = [(torch.ones(2, 3, 4),)]
