@@ -89,7 +89,7 @@ def _with_ids(reader: Reader, asked: Asked, report: Report) -> Asked:
     """With the graph-break ids whose messages begin alike: torch 2.8 does not print the id, and people leave it out."""
     if any(code.startswith("GB") for code in asked.codes):
         return asked
-    codes = asked.codes | index.ids_of(reader, asked.title)
+    codes = asked.codes | index.ids_of(reader, asked.said)
     if codes == asked.codes and report.error is not None and not report.error.kind:
         named = index.named_in(reader, report.text)
         return replace(asked, codes=codes | named, named=named)

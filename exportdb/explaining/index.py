@@ -90,11 +90,21 @@ def failures(reader: Reader, codes: Sequence[str], signature: str, words: Iterab
     return found
 
 
-def ids_of(reader: Reader, title: str) -> frozenset[str]:
-    """The graph-break ids whose messages begin with this line."""
-    sql = "SELECT DISTINCT code FROM failures WHERE code LIKE 'GB%' AND substr(message, 1, :length) = :start"
-    start = f"{title}\n"
-    return frozenset(code for (code,) in reader.rows(sql, {"length": len(start), "start": start}))
+def ids_of(reader: Reader, message: str) -> frozenset[str]:
+    """The graph-break ids whose messages begin alike: with the same line, and where that one only says that something
+    within failed, with the same line after it."""
+    first, second = _titles(message)
+    sql = "SELECT DISTINCT code, message FROM failures WHERE code LIKE 'GB%' AND substr(message, 1, :length) = :start"
+    start = f"{first}\n"
+    rows = reader.rows(sql, {"length": len(start), "start": start})
+    return frozenset(code for code, known in rows if not second or _titles(known)[1] == second)
+
+
+def _titles(message: str) -> tuple[str, str]:
+    """The first line, and where it ends in a colon the next one that says something."""
+    lines = [line.strip() for line in message.strip().split("\n", 6)[:6] if line.strip()]
+    second = lines[1] if len(lines) > 1 and lines[0].endswith(":") else ""
+    return (lines[0] if lines else ""), second
 
 
 def named_in(reader: Reader, text: str) -> frozenset[str]:

@@ -79,8 +79,8 @@ class Asked:
 
     message: Message
     codes: frozenset[str]
-    #: The first line of the message.
-    title: str
+    #: The message as it stands in the report.
+    said: str
     #: Lines of the user's program on the stack, the innermost first; where no stack names one, those that the report
     #: shows, in their order.
     lines: tuple[CodeLine, ...]
@@ -131,7 +131,7 @@ def asked_of(report: Report) -> Asked:
     return Asked(
         message_of(today(error.message)),
         frozenset(codes),
-        error.message.strip().partition("\n")[0].strip(),
+        error.message,
         tuple(code_line(code) for code in [*codes_of][: MAX_LINES if placed else MAX_PROGRAM]),
         placed,
         report.functions - _PLUMBING,

@@ -34,7 +34,12 @@ class Report:
 
 def load_reports(folder: Path) -> list[Report]:
     """The reports of both halves. ValueError names the file and the report with wrong fields."""
-    return [report for half in ("tune", "held") for path in sorted(folder.glob(f"{half}/*.toml")) for report in _of_file(path)]
+    return [
+        report
+        for half in ("tune", "held")
+        for path in sorted(folder.glob(f"{half}/*.toml"))
+        for report in _of_file(path)
+    ]
 
 
 def _of_file(path: Path) -> list[Report]:

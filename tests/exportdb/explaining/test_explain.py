@@ -8,9 +8,11 @@ import pytest
 
 import exportdb
 from exportdb.errors import StoreError
+from exportdb.explaining import index
 from exportdb.explaining.codelines import alike_lines, code_line, told
 from exportdb.explaining.similarity import alike_guards, guards_of, message_of
 from exportdb.explaining.wordings import ids_of, today
+from exportdb.store.quick import Reader
 
 BRANCH, WHILE = "control_flow/branch_on_tensor_value", "control_flow/while_on_tensor_value"
 GUARD = "Could not guard on data-dependent expression Eq(u7, 1) (unhinted: Eq(u7, 1)).  (Size-like symbols: none)"
@@ -217,3 +219,12 @@ def test_lines_are_alike_by_their_form(one: str, nearer: str, farther: str) -> N
 def test_guards(one: str, other: str, likeness: float | None) -> None:
     found = alike_guards(guards_of(one), guards_of(other))
     assert found == likeness
+
+
+def test_an_id_is_that_of_what_failed_within() -> None:
+    wrapper = "This higher order operator doesn't work unless it is captured completely. Got graph break/error:"
+    titles = {"GB0040": "Encountered aliasing", "GB0041": "Encountered mutation"}
+    known = [(code, f"{wrapper}\n\n{title}\n  Explanation: ..") for code, title in titles.items()]
+    reader = Reader(lambda _, values: [row for row in known if row[1].startswith(values["start"])], False)
+    assert index.ids_of(reader, f"{wrapper}\nEncountered aliasing\n  Higher Order Operator: torch.cond") == {"GB0040"}
+    assert index.ids_of(reader, "Encountered aliasing") == frozenset()

@@ -33,7 +33,6 @@ TIDY = (
 )
 
 
-
 def measured(store: Store, make_case: Make, make_chain: Make, environment: Environment, start: Make) -> None:
     """Torch 2.13: an older text, then this one in full, then its first stages again with another outcome."""
     old, case = make_case(extra="_x = 1"), make_case()
