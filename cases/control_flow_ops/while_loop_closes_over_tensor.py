@@ -8,7 +8,11 @@ import torch
 from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"torch.while-loop", "python.closure", "torch.module"}
-near = ["control_flow_ops/while_loop_carry_unchanged", "control_flow_ops/while_loop_counts_with_int"]
+near = [
+    "control_flow_ops/while_loop_carry_unchanged",
+    "control_flow_ops/while_loop_counts_with_int",
+    "control_flow_ops/while_loop_closes_over_carry",
+]
 
 
 class Model(torch.nn.Module):

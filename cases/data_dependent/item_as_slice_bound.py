@@ -7,7 +7,7 @@ element is clamped, and a negative one counts from the end.
 import torch
 
 tags = {"torch.dynamic-value", "torch.unbacked-size", "torch.item"}
-near = ["data_dependent/item_as_size", "data_dependent/window_at_item"]
+near = ["data_dependent/item_as_size", "data_dependent/window_at_item", "export_api/compile_region_with_item"]
 
 
 class Model(torch.nn.Module):

@@ -9,7 +9,7 @@ import torch
 
 tags = {"torch.compile", "torch.retrace", "python.decorator"}
 expect = {"strict": "retrace: GB0017"}
-near = ["export_api/compile_region_of_partial"]
+near = ["export_api/compile_region_of_partial", "export_api/compile_region_with_item"]
 requires = {"torch>=2.8"}
 
 

@@ -13,6 +13,7 @@ near = [
     "operators/fake_quantize",
     "operators/quantize_and_dequantize",
     "modules/weight_of_two_tensors",
+    "inputs_outputs/quantized_tensor_as_input",
 ]
 
 

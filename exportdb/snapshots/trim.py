@@ -10,8 +10,8 @@ from exportdb_engine.protocol import Cell, Chain, Reload
 
 T = TypeVar("T")
 
-#: Folders before installed packages, Python's own library, the engine, what a run and Inductor keep for a while, and the
-#: file of the case: a path up to one of these.
+#: Folders before installed packages, Python's own library, the engine, what a run and Inductor keep for a while, and
+#: the file of the case: a path up to one of these.
 _FOLDERS = r"(?<![\w-])(?:[A-Za-z]:)?[^\s\"'`:,()<>]*[/\\]"
 _MACHINE = (
     # compilers are told folders right behind an option: -I/usr/include
