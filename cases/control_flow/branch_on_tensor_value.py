@@ -13,6 +13,9 @@ near = [
     "control_flow/select_by_where",
     "graph_breaks/match_on_tensor_value",
     "control_flow/cond_on_tensor",
+    "control_flow/branch_on_bool_item",
+    "control_flow/branch_on_float_item",
+    "control_flow/branch_on_int_item",
 ]
 
 

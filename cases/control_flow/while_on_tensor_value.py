@@ -9,7 +9,7 @@ from torch._higher_order_ops.while_loop import while_loop
 
 tags = {"python.control-flow", "torch.dynamic-value", "torch.while-loop", "python.graph-break"}
 expect = {"strict": "export: GB0170", "nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["basics/loop_over_layers", "data_dependent/rounds_from_item"]
+near = ["basics/loop_over_layers", "data_dependent/rounds_from_item", "control_flow/while_on_float_item"]
 
 
 class Model(torch.nn.Module):

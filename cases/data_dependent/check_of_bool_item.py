@@ -8,7 +8,12 @@ import torch
 
 tags = {"torch.dynamic-value", "torch.item", "torch.check"}
 expect = {"strict": "generalize: Accepted, shapes: Unsound"}
-near = ["control_flow_ops/cond_raise_in_branch", "data_dependent/assert_on_item", "data_dependent/check_with_message"]
+near = [
+    "control_flow_ops/cond_raise_in_branch",
+    "data_dependent/assert_on_item",
+    "data_dependent/check_with_message",
+    "control_flow/branch_on_bool_item",
+]
 
 
 class Model(torch.nn.Module):

@@ -13,6 +13,7 @@ near = [
     "graph_breaks/raise_on_tensor_value",
     "data_dependent/check_with_message",
     "data_dependent/assert_on_item",
+    "control_flow/branch_on_int_item",
 ]
 
 

@@ -8,7 +8,7 @@ import torch
 
 tags = {"python.control-flow", "torch.dynamic-value", "python.graph-break"}
 expect = {"strict": "export: GB0170", "nonstrict": "export: GuardOnDataDependentSymNode"}
-near = ["tensor_values/mean_over_count_of_true"]
+near = ["tensor_values/mean_over_count_of_true", "control_flow/branch_on_zero_item"]
 
 
 class Model(torch.nn.Module):
