@@ -23,6 +23,8 @@ _MACHINE = (
     re.compile(rf"{_FOLDERS}exportdb-run-[\w-]+[/\\](?:exportdb-[\d-]+[/\\])?"),
     re.compile(rf"{_FOLDERS}torchinductor_\w+[/\\]"),
     re.compile(rf"{_FOLDERS}bin[/\\](?=python)"),
+    # a path that the cut in the middle of a long message ends
+    re.compile(r"/(?:tmp|root|home|Users)/[^\s\"'`]*(?=\n\[\.\.\. )"),
 )
 
 
