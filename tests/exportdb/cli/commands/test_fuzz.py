@@ -48,7 +48,7 @@ def test_equal_seeds_find_the_same_and_a_second_call_has_nothing_to_do(invoke: I
     found = []
     for name in ("one", "two"):
         folder = tmp_path / name
-        options = ("--batches", 2, "--programs", 8, "--seed", 3, "--json", "-o", folder)
+        options = ("--batches", 2, "--programs", 4, "--seed", 3, "--json", "-o", folder)
         result = invoke("fuzz", *options)
         assert result.exit_code in (0, 1), result.stderr
         document = json.loads(result.stdout)
