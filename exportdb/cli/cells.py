@@ -11,6 +11,7 @@ import click
 from exportdb.cli.output import STYLES, paint, width
 from exportdb.cli.table import Layout, Text, counted, print_table, wrap
 from exportdb.query import CellRow
+from exportdb.releases import release_key
 from exportdb_engine.protocol.vocabulary import STAGES
 
 #: How many codes are named below the cells.
@@ -21,7 +22,10 @@ def print_cells(rows: Sequence[CellRow], *, limited: bool = False) -> None:
     """Prints the cells by case, and how many there are; ``limited`` when there may be more."""
     places = {(row.environment, row.torch, row.device) for row in rows}
     several, same_torch = len(places) > 1, len({torch for _, torch, _ in places}) < len(places)
-    lines = {case: _lines(list(cells), several, same_torch) for case, cells in groupby(rows, key=lambda row: row.case)}
+    lines = {
+        case: _lines(sorted(cells, key=lambda row: release_key(row.torch)), several, same_torch)
+        for case, cells in groupby(rows, key=lambda row: row.case)
+    }
     layout = Layout.of([line for block in lines.values() for line in block])
     for case, block in lines.items():
         click.echo()

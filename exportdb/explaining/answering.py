@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -76,7 +77,13 @@ def database(named: str | None) -> str:
         return "exportdb.db"
     from exportdb.snapshots import reference_database
 
-    found = reference_database()
+    try:
+        found = reference_database(lambda text: print(text, file=sys.stderr, flush=True))
+    except OSError as error:
+        raise StoreError(
+            f"the results that come with exportdb cannot be unpacked: {error}",
+            hint="name a folder that can be written in EXPORTDB_CACHE",
+        ) from error
     if found is not None:
         return str(found.path)
     raise StoreError(

@@ -65,7 +65,10 @@ def reference_database(say: Callable[[str], None] = lambda text: None) -> Refere
         folder.mkdir(parents=True, exist_ok=True)
         with _beside(path) as part:
             if older is None:
-                say(f"unpacking the results of {len(found)} torch releases into {folder} (once)")
+                say(
+                    f"unpacking the results of {len(found)} torch releases into {folder} "
+                    f"(once, about {2 * len(found)} s)"
+                )
                 take_in(str(part), found)
             else:
                 shutil.copyfile(older, part)
